@@ -1,0 +1,56 @@
+import type { HeaderField } from '../interaction/header-fields.ts'
+
+/** The engines there are. Each is loaded by a dynamic import, one a worker. */
+export type EngineName = 'msw' | 'nock'
+
+/** A request on its way out of this worker, whichever client makes it. */
+export interface OutgoingRequest {
+  readonly method: string
+  /** Absolute, without a fragment. */
+  readonly url: string
+  readonly headers: readonly HeaderField[]
+  /** Reads the content, to its end. Empty where there is none. May be called once. */
+  body(): Promise<Uint8Array>
+}
+
+/** The head of a live response, before its body. */
+export interface ResponseHead {
+  readonly status: number
+  readonly statusText: string
+  readonly headers: readonly HeaderField[]
+}
+
+/** Watches what a live request gets. Exactly one of `response` and `failure` is called, once. */
+export interface ResponseObserver {
+  /** @param body the content as it comes, still coded; it rejects when the connection breaks. */
+  response(head: ResponseHead, body: AsyncIterable<Uint8Array>): void
+  /** The connection failed before there was a response. */
+  failure(error: Error): void
+}
+
+/** What becomes of an outgoing request. */
+export type Answer =
+  | {
+      readonly kind: 'respond'
+      readonly head: ResponseHead
+      readonly body: Uint8Array | ReadableStream<Uint8Array>
+    }
+  /** The client sees its connection fail with `error`. */
+  | { readonly kind: 'fail'; readonly error: NodeJS.ErrnoException }
+  /** The request goes to the network. */
+  | { readonly kind: 'pass'; readonly observer?: ResponseObserver }
+
+/** Decides what becomes of a request. Called once for each request of this worker. */
+export type Answerer = (request: OutgoingRequest) => Answer | Promise<Answer>
+
+/**
+ * What intercepts this worker's HTTP traffic. An engine knows neither cassettes nor tests: it asks, and
+ * does as it is told.
+ */
+export interface Engine {
+  readonly name: EngineName
+  /** Begins to intercept. From now on every request of this worker is put to `answer`. */
+  start(answer: Answerer): void
+  /** Ends intercepting and leaves no trace. */
+  stop(): void
+}

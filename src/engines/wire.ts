@@ -1,0 +1,125 @@
+import { EventEmitter } from 'node:events'
+import type { HttpRequestEventMap } from '@mswjs/interceptors'
+import type { Answer, OutgoingRequest, ResponseObserver } from './engine.ts'
+import { rawHeaders } from './raw-headers.ts'
+
+/** What `@mswjs/interceptors`, which stands under both engines, tells of a request and of a response. */
+export type RequestEvent = HttpRequestEventMap['request']
+export type ResponseEvent = HttpRequestEventMap['response']
+
+/** An intercepted request in the terms of the engine port. */
+export function outgoing(request: Request): OutgoingRequest {
+  return {
+    method: request.method,
+    url: request.url,
+    headers: rawHeaders(request.headers),
+    body: async () => new Uint8Array(await request.arrayBuffer()),
+  }
+}
+
+/** Statuses whose response has no content (Fetch standard, "null body status"). */
+const NULL_BODY_STATUSES = new Set([101, 103, 204, 205, 304])
+
+/** The WHATWG response of an answer. Header fields stay pairs, so that their case and number survive. */
+export function toResponse(answer: Extract<Answer, { kind: 'respond' }>): Response {
+  const { status, statusText, headers } = answer.head
+  return new Response(
+    NULL_BODY_STATUSES.has(status) ? null : (answer.body as Uint8Array<ArrayBuffer>),
+    { status, statusText, headers: headers.map(({ name, value }): [string, string] => [name, value]) },
+  )
+}
+
+/**
+ * The requests that went to the network and are being watched.
+ *
+ * The interceptors announce a response but never a connection that broke, so the socket is watched for
+ * that beside them.
+ */
+export class LiveExchanges {
+  readonly #watched = new WeakMap<Request, Watch>()
+
+  watch(event: RequestEvent, observer: ResponseObserver): void {
+    this.#watched.set(event.request, new Watch(event.initiator, observer))
+  }
+
+  response(event: ResponseEvent): void {
+    // Informational responses (RFC 9110, section 15.2) are followed by the final one.
+    if (event.responseType === 'mock' || event.response.status < 200) return
+    const watch = this.#watched.get(event.request)
+    this.#watched.delete(event.request)
+    watch?.response(event.response)
+  }
+}
+
+class Watch {
+  readonly #observer: ResponseObserver
+  readonly #emitter: EventEmitter | undefined
+  readonly #closed = Promise.withResolvers<'closed'>()
+  #error: NodeJS.ErrnoException | undefined
+  #headed = false
+
+  constructor(initiator: unknown, observer: ResponseObserver) {
+    this.#observer = observer
+    if (!(initiator instanceof EventEmitter)) return
+    this.#emitter = initiator
+    initiator.once('error', this.#onError)
+    initiator.once('close', this.#onClose)
+  }
+
+  readonly #onError = (error: Error): void => {
+    this.#error = error
+  }
+
+  readonly #onClose = (): void => {
+    this.#closed.resolve('closed')
+    if (!this.#headed) this.#observer.failure(this.#error ?? connectionReset())
+  }
+
+  response(response: Response): void {
+    this.#headed = true
+    const headers = rawHeaders(response.headers)
+    const { status, statusText } = response
+    this.#observer.response({ status, statusText, headers }, this.#pieces(response))
+  }
+
+  /**
+   * The body's pieces. The interceptors' stream stays open for ever where the connection ends the body or
+   * breaks it, so that both are told apart here.
+   */
+  async *#pieces(response: Response): AsyncGenerator<Uint8Array> {
+    const reader = response.body?.getReader()
+    try {
+      while (reader) {
+        const next = reader.read()
+        // What has arrived is in memory: once the connection is closed, a read that does not settle within
+        // two turns of the event loop has nothing to come.
+        const piece = await Promise.race([next, this.#closed.promise.then(twoTurns)])
+        if (piece === 'closed') return this.#endWithConnection(response)
+        if (piece.done) return
+        yield piece.value
+      }
+    } finally {
+      this.#emitter?.off('error', this.#onError)
+      this.#emitter?.off('close', this.#onClose)
+    }
+  }
+
+  /**
+   * RFC 9112, section 6.3: "the message body length is determined by the number of octets received prior to
+   * the server closing the connection", where neither a length nor a transfer coding is given.
+   */
+  #endWithConnection(response: Response): void {
+    const delimited =
+      response.headers.has('content-length') || response.headers.has('transfer-encoding')
+    if (delimited || this.#error?.code === 'ECONNRESET') throw this.#error ?? connectionReset()
+  }
+}
+
+async function twoTurns(closed: 'closed'): Promise<'closed'> {
+  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+  return closed
+}
+
+function connectionReset(): NodeJS.ErrnoException {
+  return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
+}
