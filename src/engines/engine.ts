@@ -20,12 +20,14 @@ export interface ResponseHead {
   readonly headers: readonly HeaderField[]
 }
 
-/** Watches what a live request gets. Exactly one of `response` and `failure` is called, once. */
+/** Watches what a live request gets. Exactly one of its methods is called, once. */
 export interface ResponseObserver {
-  /** @param body the content as it comes, still coded; it rejects when the connection breaks. */
+  /** @param body the content as it comes, still coded; it throws when the connection breaks. */
   response(head: ResponseHead, body: AsyncIterable<Uint8Array>): void
   /** The connection failed before there was a response. */
-  failure(error: Error): void
+  failure(error: NodeJS.ErrnoException): void
+  /** The client gave the request up before there was a response. */
+  aborted(): void
 }
 
 /** What becomes of an outgoing request. */

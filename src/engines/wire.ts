@@ -57,12 +57,15 @@ class Watch {
   readonly #closed = Promise.withResolvers<'closed'>()
   #error: NodeJS.ErrnoException | undefined
   #headed = false
+  /** Whether the other side closed the connection; where it did not and nothing failed, the client did. */
+  #endedByPeer = false
 
   constructor(initiator: unknown, observer: ResponseObserver) {
     this.#observer = observer
     if (!(initiator instanceof EventEmitter)) return
     this.#emitter = initiator
     initiator.once('error', this.#onError)
+    initiator.once('end', this.#onEnd)
     initiator.once('close', this.#onClose)
   }
 
@@ -70,9 +73,16 @@ class Watch {
     this.#error = error
   }
 
+  readonly #onEnd = (): void => {
+    this.#endedByPeer = true
+  }
+
   readonly #onClose = (): void => {
     this.#closed.resolve('closed')
-    if (!this.#headed) this.#observer.failure(this.#error ?? connectionReset())
+    if (this.#headed) return
+    if (this.#error && !isAbort(this.#error)) this.#observer.failure(this.#error)
+    else if (this.#endedByPeer) this.#observer.failure(connectionReset())
+    else this.#observer.aborted()
   }
 
   response(response: Response): void {
@@ -100,6 +110,7 @@ class Watch {
       }
     } finally {
       this.#emitter?.off('error', this.#onError)
+      this.#emitter?.off('end', this.#onEnd)
       this.#emitter?.off('close', this.#onClose)
     }
   }
@@ -109,6 +120,7 @@ class Watch {
    * the server closing the connection", where neither a length nor a transfer coding is given.
    */
   #endWithConnection(response: Response): void {
+    if (!this.#error && !this.#endedByPeer) throw clientAbort()
     const delimited =
       response.headers.has('content-length') || response.headers.has('transfer-encoding')
     if (delimited || this.#error?.code === 'ECONNRESET') throw this.#error ?? connectionReset()
@@ -118,6 +130,15 @@ class Watch {
 async function twoTurns(closed: 'closed'): Promise<'closed'> {
   await new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
   return closed
+}
+
+/** Errors by which clients take their own request back. */
+function isAbort(error: NodeJS.ErrnoException): boolean {
+  return error.name === 'AbortError' || ['ABORT_ERR', 'UND_ERR_ABORTED'].includes(error.code ?? '')
+}
+
+function clientAbort(): NodeJS.ErrnoException {
+  return Object.assign(new Error('This operation was aborted'), { code: 'ABORT_ERR' })
 }
 
 function connectionReset(): NodeJS.ErrnoException {
