@@ -1,7 +1,12 @@
 import { expect, test } from '@playwright/test'
 import { planFor, resolveRecordMode, type RecordMode } from './record-mode.ts'
 
-const resolved: [option: string | undefined, update: string, env: Record<string, string>, RecordMode][] = [
+const resolved: [
+  option: string | undefined,
+  update: string,
+  env: Record<string, string>,
+  RecordMode,
+][] = [
   [undefined, 'default', {}, 'missing'],
   [undefined, 'missing', {}, 'missing'],
   [undefined, 'default', { CI: '1' }, 'none'],

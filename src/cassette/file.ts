@@ -99,7 +99,12 @@ async function removeUnnamed(path: string, before: ReadonlySet<string>): Promise
 function bodyFiles(path: string): BodyFiles {
   const folder = dirname(path)
   const refuse = (name: string, place: string, problem: string): never => {
-    throw new CassetteFormatError({ path, place, problem: `body file ${JSON.stringify(name)} ${problem}`, remedy: RESTORE })
+    throw new CassetteFormatError({
+      path,
+      place,
+      problem: `body file ${JSON.stringify(name)} ${problem}`,
+      remedy: RESTORE,
+    })
   }
   const locate = (name: string, place: string): string => {
     const odd = isAbsolute(name) || /[\\\0]|^[a-z]:/i.test(name)

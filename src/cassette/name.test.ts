@@ -28,8 +28,10 @@ const titles: [titlePath: string[], name: string][] = [
 for (const [titlePath, name] of titles) {
   test(`${JSON.stringify(titlePath)} -> ${name}`, () => {
     const path = cassettePath(DEFAULT_CASSETTE_PATH, { ...parts, titlePath })
-    if (name.endsWith('-')) expect(path).toMatch(new RegExp(`^/app/fixtures/tests/login/${name}[0-9a-f]{8}\\.har$`))
-    else if (name === 'd90e7bc9') expect(path).toMatch(/^\/app\/fixtures\/tests\/login\/[0-9a-f]{8}\.har$/)
+    if (name.endsWith('-'))
+      expect(path).toMatch(new RegExp(`^/app/fixtures/tests/login/${name}[0-9a-f]{8}\\.har$`))
+    else if (name === 'd90e7bc9')
+      expect(path).toMatch(/^\/app\/fixtures\/tests\/login\/[0-9a-f]{8}\.har$/)
     else expect(path).toBe(`/app/fixtures/tests/login/${name}.har`)
   })
 }

@@ -78,7 +78,8 @@ function readEntry(
   if (!failure && (status < 200 || status > 599)) return undefined
   const request = readRequest(reader, entry['request'], `${place}.request`, files)
   const time = reader.optionalNumber(entry['time'], `${place}.time`) ?? 0
-  const timings = entry['timings'] === undefined ? {} : reader.object(entry['timings'], `${place}.timings`)
+  const timings =
+    entry['timings'] === undefined ? {} : reader.object(entry['timings'], `${place}.timings`)
   return {
     startedAt: reader.date(entry['startedDateTime'], `${place}.startedDateTime`),
     time: Math.max(0, time),
@@ -102,12 +103,19 @@ function readRequest(
   const body =
     postData === undefined || postData === null
       ? noBody
-      : readBody(reader, reader.object(postData, `${place}.postData`), `${place}.postData`, files, '_encoding')
+      : readBody(
+          reader,
+          reader.object(postData, `${place}.postData`),
+          `${place}.postData`,
+          files,
+          '_encoding',
+        )
   return lazyBody(
     {
       method: reader.string(request['method'], `${place}.method`),
       url: reader.url(request['url'], `${place}.url`),
-      httpVersion: reader.optionalString(request['httpVersion'], `${place}.httpVersion`) ?? 'HTTP/1.1',
+      httpVersion:
+        reader.optionalString(request['httpVersion'], `${place}.httpVersion`) ?? 'HTTP/1.1',
       headers: readHeaders(reader, request['headers'], `${place}.headers`),
     },
     body,
@@ -128,7 +136,8 @@ function readResponse(
     {
       status,
       statusText: reader.optionalString(response['statusText'], `${place}.statusText`) ?? '',
-      httpVersion: reader.optionalString(response['httpVersion'], `${place}.httpVersion`) ?? 'HTTP/1.1',
+      httpVersion:
+        reader.optionalString(response['httpVersion'], `${place}.httpVersion`) ?? 'HTTP/1.1',
       headers: readHeaders(reader, response['headers'], `${place}.headers`),
       ...(rawCoding !== undefined && { rawCoding }),
       ...(pieces && { pieces }),
@@ -187,7 +196,9 @@ function readBody(
   const file = reader.optionalString(content['_file'], `${place}._file`)
   if (file !== undefined) {
     files.check(file, `${place}._file`)
-    return content['_compact'] === true ? () => compactJson(files.read(file)) : () => files.read(file)
+    return content['_compact'] === true
+      ? () => compactJson(files.read(file))
+      : () => files.read(file)
   }
   const text = reader.optionalString(content['text'], `${place}.text`)
   if (text === undefined) return noBody

@@ -90,7 +90,9 @@ function toPostData(request: RecordedRequest, keep: Keep): HarPostData {
   const form = mediaType(mimeType) === 'application/x-www-form-urlencoded' && !file
   return {
     mimeType,
-    ...(form && { params: [...new URLSearchParams(text)].map(([name, value]) => ({ name, value })) }),
+    ...(form && {
+      params: [...new URLSearchParams(text)].map(([name, value]) => ({ name, value })),
+    }),
     text,
     ...(file && { _file: keep(file) }),
     ...(compact && { _compact: compact }),

@@ -25,7 +25,11 @@ export function toResponse(answer: Extract<Answer, { kind: 'respond' }>): Respon
   const { status, statusText, headers } = answer.head
   return new Response(
     NULL_BODY_STATUSES.has(status) ? null : (answer.body as Uint8Array<ArrayBuffer>),
-    { status, statusText, headers: headers.map(({ name, value }): [string, string] => [name, value]) },
+    {
+      status,
+      statusText,
+      headers: headers.map(({ name, value }): [string, string] => [name, value]),
+    },
   )
 }
 

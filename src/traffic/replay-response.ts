@@ -1,6 +1,11 @@
 import type { Answer } from '../engines/engine.ts'
 import { now } from '../interaction/clock.ts'
-import { fieldValue, sameName, withoutFields, type HeaderField } from '../interaction/header-fields.ts'
+import {
+  fieldValue,
+  sameName,
+  withoutFields,
+  type HeaderField,
+} from '../interaction/header-fields.ts'
 import type { Interaction, RecordedResponse } from '../interaction/interaction.ts'
 import { shiftTimes } from './time-shift.ts'
 
@@ -17,8 +22,7 @@ export function replay(interaction: Interaction, timing: ReplayTiming): Answer {
     interaction.startedAt,
   )
   const { status, statusText } = response
-  const body =
-    failure || response.pieces ? streamed(interaction, response, timing) : response.body
+  const body = failure || response.pieces ? streamed(interaction, response, timing) : response.body
   return { kind: 'respond', head: { status, statusText, headers }, body }
 }
 

@@ -29,7 +29,7 @@ export class Replayer implements Handler {
     this.requests.push(request)
     const { matcher, timing, explain } = this.#options
     const found = matcher.take(request)
-    if (found) return replay(found.interaction, timing)
+    if (found) return replay(found, timing)
     const miss = explain(request, matcher.explain(request))
     this.misses.push(miss)
     // Never a made-up 5xx, which code under test may take for an answer of the service.

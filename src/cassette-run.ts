@@ -1,0 +1,157 @@
+import { dirname, relative, sep } from 'node:path'
+import type { TestInfo } from '@playwright/test'
+import { readCassette, writeCassette } from './cassette/file.ts'
+import { cassettePath } from './cassette/name.ts'
+import type { LoadedCassette } from './cassette/read-har.ts'
+import { CassetteConflictError } from './errors/cassette-conflict-error.ts'
+import type { CassetteMissError } from './errors/cassette-miss-error.ts'
+import { now } from './interaction/clock.ts'
+import type { Interaction } from './interaction/interaction.ts'
+import { planFor, resolveRecordMode, type Plan, type RecordMode } from './record-mode.ts'
+import { Traffic } from './traffic/traffic.ts'
+
+/** How long the end of a test waits for requests that are still in flight. */
+const SETTLE_MS = 5_000
+
+/** One test's run with its cassette: the `cassette` fixture. */
+export class CassetteRun {
+  /** The cassette's file, absolute. It exists only once something was recorded. */
+  readonly path: string
+  readonly mode: RecordMode
+  readonly #plan: Plan
+  readonly #testInfo: TestInfo
+  readonly #test: string
+  readonly #recordedAt = now()
+  readonly #traffic: Traffic
+
+  constructor(
+    testInfo: TestInfo,
+    options: { recordMode: RecordMode | undefined; cassettePath: string },
+  ) {
+    const configDir = configFolder(testInfo)
+    // The first title is the file's, which the path has already.
+    const titlePath = testInfo.titlePath.slice(1)
+    this.#testInfo = testInfo
+    this.#test = [posix(relative(configDir, testInfo.file)), ...titlePath].join(' › ')
+    this.mode = resolveRecordMode(options.recordMode, testInfo.config.updateSnapshots, process.env)
+    this.path = cassettePath(options.cassettePath, {
+      configDir,
+      testFile: testInfo.file,
+      testDir: testInfo.project.testDir,
+      titlePath,
+      projectName: testInfo.project.name,
+    })
+    const cassette = this.mode === 'off' ? undefined : this.#read()
+    this.#plan = planFor(this.mode, cassette !== undefined)
+    this.#traffic = new Traffic({
+      plan: this.#plan,
+      cassette,
+      cassettePath: this.#displayPath,
+      command: this.#command(),
+    })
+  }
+
+  /** What was recorded: of a replay, what the cassette holds; of a recording, what it holds so far. */
+  get interactions(): readonly Interaction[] {
+    return this.#traffic.interactions()
+  }
+
+  /** Requests of this test that nothing answered. */
+  get misses(): readonly CassetteMissError[] {
+    return this.#traffic.misses
+  }
+
+  /** Recorded interactions that the test has not asked for yet. */
+  unused(): readonly Interaction[] {
+    return this.#traffic.replayer?.unused() ?? []
+  }
+
+  /** Answers this test's requests. */
+  get handler(): Traffic['handler'] {
+    return this.#traffic.handler
+  }
+
+  /** Waits for what is still in flight, and says what did not end. */
+  async settle(): Promise<void> {
+    const pending = (await this.#traffic.recorder?.settle(SETTLE_MS)) ?? []
+    if (pending.length === 0) return
+    throw new Error(
+      `${pending.length} of this test's requests had no response ${SETTLE_MS / 1000} s after its end, so nothing was recorded:\n` +
+        pending.map((request) => `  ${request}`).join('\n') +
+        '\n  Await them in the test, or abort them.',
+    )
+  }
+
+  /** Writes what was recorded, where the test passed; attaches it to the report otherwise. */
+  async keep(): Promise<void> {
+    if (this.#plan !== 'record' || this.interactions.length === 0) return
+    if (this.#passed()) {
+      this.#read()
+      await writeCassette(
+        this.path,
+        { test: this.#test, recordedAt: this.#recordedAt },
+        this.interactions,
+      )
+    } else if (this.#testInfo.status !== 'skipped') {
+      await this.#attachRecording()
+    }
+  }
+
+  /** Fails the test for requests that nothing answered, also where the code under test swallowed the error. */
+  async failOnMisses(): Promise<void> {
+    if (this.misses.length === 0) return
+    const text = this.misses.map((miss) => miss.message).join('\n\n')
+    await this.#testInfo.attach('replaywright-misses.txt', {
+      body: text,
+      contentType: 'text/plain',
+    })
+    const shown = this.#testInfo.errors.map((error) => error.message ?? '').join('\n')
+    const first = this.misses.find((miss) => !shown.includes(miss.message))
+    if (first) throw first
+  }
+
+  #passed(): boolean {
+    const { status, expectedStatus } = this.#testInfo
+    return status === expectedStatus && status !== 'skipped'
+  }
+
+  async #attachRecording(): Promise<void> {
+    const path = this.#testInfo.outputPath('replaywright-recording.har')
+    await writeCassette(path, { test: this.#test, recordedAt: this.#recordedAt }, this.interactions)
+    await this.#testInfo.attach('replaywright-recording.har', {
+      path,
+      contentType: 'application/json',
+    })
+  }
+
+  /** The cassette on disk. Of another test it is a conflict: two titles that make one file name. */
+  #read(): LoadedCassette | undefined {
+    const cassette = readCassette(this.path)
+    const owner = cassette?.meta?.test
+    if (owner !== undefined && owner !== this.#test) {
+      throw new CassetteConflictError({ path: this.#displayPath, owner, test: this.#test })
+    }
+    return cassette
+  }
+
+  get #displayPath(): string {
+    return posix(relative(process.cwd(), this.path))
+  }
+
+  #command(): string {
+    const { file, line, config } = this.#testInfo
+    const path = posix(relative(process.cwd(), file))
+    const elsewhere = config.configFile && dirname(config.configFile) !== process.cwd()
+    const flag = elsewhere ? ` -c ${posix(relative(process.cwd(), config.configFile!))}` : ''
+    return `npx playwright test ${path}:${line} -u${flag}`
+  }
+}
+
+function configFolder(testInfo: TestInfo): string {
+  const { configFile, rootDir } = testInfo.config
+  return configFile === undefined ? rootDir : dirname(configFile)
+}
+
+function posix(path: string): string {
+  return path.split(sep).join('/')
+}

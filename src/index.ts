@@ -1,0 +1,21 @@
+export { expect } from '@playwright/test'
+export { CassetteConflictError } from './errors/cassette-conflict-error.ts'
+export { CassetteFormatError, isCassetteFormatError } from './errors/cassette-format-error.ts'
+export { CassetteMissError, isCassetteMissError } from './errors/cassette-miss-error.ts'
+export { CassetteWriteError } from './errors/cassette-write-error.ts'
+export { HTTPError, isHTTPError } from './errors/http-error.ts'
+export { isNetworkError, NetworkError } from './errors/network-error.ts'
+export type { RejectedCookie } from './cookies/jar.ts'
+export type { StorageStateCookie, StorageStateCookieInit } from './cookies/storage-state.ts'
+export type { HeaderField } from './interaction/header-fields.ts'
+export type {
+  BodyPiece,
+  Interaction,
+  RecordedFailure,
+  RecordedRequest,
+  RecordedResponse,
+} from './interaction/interaction.ts'
+export type { ReplaywrightOptions, ReplaywrightWorkerOptions } from './options.ts'
+export type { RecordMode } from './record-mode.ts'
+export { Session, type SessionOptions } from './session/session.ts'
+export { test, type Cassette, type ReplaywrightFixtures } from './test.ts'

@@ -1,0 +1,151 @@
+import {
+  test as base,
+  type Fixtures,
+  type PlaywrightTestArgs,
+  type PlaywrightTestOptions,
+  type PlaywrightWorkerArgs,
+  type PlaywrightWorkerOptions,
+  type TestType,
+} from '@playwright/test'
+import { CassetteRun } from './cassette-run.ts'
+import { DEFAULT_CASSETTE_PATH } from './cassette/name.ts'
+import { loadEngine } from './engines/load.ts'
+import type { CassetteMissError } from './errors/cassette-miss-error.ts'
+import type { Interaction } from './interaction/interaction.ts'
+import type { ReplaywrightOptions, ReplaywrightWorkerOptions } from './options.ts'
+import { resolveRecordMode, type RecordMode } from './record-mode.ts'
+import { Session, type SessionOptions } from './session/session.ts'
+import { passThrough, refuseOutside, Switchboard } from './traffic/switchboard.ts'
+
+/** This test's cassette. */
+export interface Cassette {
+  /** The cassette's file, absolute. It exists only once something was recorded. */
+  readonly path: string
+  readonly mode: RecordMode
+  /** What was recorded: of a replay, what the cassette holds; of a recording, what it holds so far. */
+  readonly interactions: readonly Interaction[]
+  /** Requests of this test that nothing answered. */
+  readonly misses: readonly CassetteMissError[]
+  /** Recorded interactions that the test has not asked for yet. */
+  unused(): readonly Interaction[]
+}
+
+/** What a test gets. */
+export interface ReplaywrightFixtures {
+  /** An isolated HTTP session whose traffic is recorded once and replayed. */
+  session: Session
+  /** Another session, for a test with several users. It ends with the test. */
+  newSession: (options?: SessionOptions) => Promise<Session>
+  /** This test's cassette. */
+  cassette: Cassette
+}
+
+interface InternalWorkerFixtures {
+  _switchboard: Switchboard
+}
+
+type AllFixtures = Fixtures<
+  ReplaywrightOptions & ReplaywrightFixtures,
+  ReplaywrightWorkerOptions & InternalWorkerFixtures,
+  PlaywrightTestArgs & PlaywrightTestOptions,
+  PlaywrightWorkerArgs & PlaywrightWorkerOptions
+>
+
+const fixtures: AllFixtures = {
+  recordMode: [undefined, { option: true }],
+  cassettePath: [DEFAULT_CASSETTE_PATH, { option: true }],
+  sessionHeaders: [{}, { option: true }],
+  engine: ['msw', { option: true, scope: 'worker' }],
+
+  // Automatic, so that it is there before `beforeAll`, whose requests may not go live where nothing may.
+  _switchboard: [
+    async ({ engine: name }, use, workerInfo) => {
+      const { recordMode } = workerInfo.project.use as Partial<ReplaywrightOptions>
+      const mode = resolveRecordMode(recordMode, workerInfo.config.updateSnapshots, process.env)
+      const switchboard = new Switchboard(mode === 'none' ? refuseOutside : passThrough)
+      const engine = await loadEngine(name)
+      engine.start((request) => switchboard.answer(request))
+      await use(switchboard)
+      engine.stop()
+    },
+    { scope: 'worker', auto: true, box: true },
+  ],
+
+  cassette: [
+    async ({ _switchboard, recordMode, cassettePath }, use, testInfo) => {
+      const run = new CassetteRun(testInfo, { recordMode, cassettePath })
+      _switchboard.connect(run.handler)
+      try {
+        await use(run)
+        await run.settle()
+      } finally {
+        _switchboard.disconnect()
+      }
+      await run.keep()
+      await run.failOnMisses()
+    },
+    { auto: true, box: true },
+  ],
+
+  session: async ({ newSession }, use) => use(await newSession()),
+
+  newSession: async (
+    {
+      cassette,
+      sessionHeaders,
+      baseURL,
+      clientCertificates,
+      extraHTTPHeaders,
+      httpCredentials,
+      ignoreHTTPSErrors,
+      proxy,
+      storageState,
+      userAgent,
+    },
+    use,
+  ) => {
+    const fromUse = definedOf({
+      baseURL,
+      clientCertificates,
+      extraHTTPHeaders,
+      httpCredentials,
+      ignoreHTTPSErrors,
+      proxy,
+      storageState,
+      userAgent,
+    })
+    const sessions: Session[] = []
+    await use(async ({ headers, ...options } = {}) => {
+      const session = await Session.create(
+        { ...fromUse, ...options, headers: { ...sessionHeaders, ...headers } },
+        {
+          failure: (error) => cassette.misses.find((miss) => error.message.includes(miss.message)),
+        },
+      )
+      sessions.push(session)
+      return session
+    })
+    await Promise.all(sessions.map((session) => session.dispose()))
+  },
+}
+
+/** The options of `use` that are set, in the form in which a session takes them. */
+function definedOf(options: Partial<PlaywrightTestOptions>): SessionOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+}
+
+/**
+ * Playwright's `test` with a recorded HTTP session.
+ *
+ * @example
+ * import { test, expect } from 'replaywright'
+ *
+ * test('a signed-in user sees her orders', async ({ session }) => {
+ *   await session.post('/login', { form: { user: 'ada', password: process.env.PASSWORD! } })
+ *   expect((await session.get('/orders')).status()).toBe(200)
+ * })
+ */
+export const test: TestType<
+  PlaywrightTestArgs & PlaywrightTestOptions & ReplaywrightOptions & ReplaywrightFixtures,
+  PlaywrightWorkerArgs & PlaywrightWorkerOptions & ReplaywrightWorkerOptions
+> = base.extend(fixtures)

@@ -1,0 +1,48 @@
+import type { Answer, OutgoingRequest } from '../engines/engine.ts'
+import type { Handler } from './handler.ts'
+
+/**
+ * Connects a worker's engine, which runs as long as the worker, with the traffic of the test that runs now.
+ */
+export class Switchboard implements Handler {
+  #current: Handler
+  readonly #outside: Handler
+
+  /** @param outside answers requests made while no test runs, in `beforeAll` for example. */
+  constructor(outside: Handler) {
+    this.#outside = outside
+    this.#current = outside
+  }
+
+  /** From now on requests go to `handler`, until `disconnect`. */
+  connect(handler: Handler): void {
+    this.#current = handler
+  }
+
+  disconnect(): void {
+    this.#current = this.#outside
+  }
+
+  async answer(request: OutgoingRequest): Promise<Answer> {
+    try {
+      return await this.#current.answer(request)
+    } catch (error) {
+      // The client's connection fails. Thrown on, the error would become a made-up response with status 500.
+      return { kind: 'fail', error: error as Error }
+    }
+  }
+}
+
+/** Lets every request go live, untouched. */
+export const passThrough: Handler = { answer: () => ({ kind: 'pass' }) }
+
+/** Fails every request made outside a test, where nothing may go live. */
+export const refuseOutside: Handler = {
+  answer(request) {
+    const error = new Error(
+      `${request.method} ${request.url} was sent outside any test, where nothing is replayed, and this run may not go live (record mode "none").\n` +
+        '  Make the request in a test or in beforeEach, or set REPLAYWRIGHT_MODE=missing to let it through.',
+    )
+    return { kind: 'fail', error }
+  },
+}

@@ -1,0 +1,78 @@
+import type { LoadedCassette } from '../cassette/read-har.ts'
+import { CassetteMissError } from '../errors/cassette-miss-error.ts'
+import { now } from '../interaction/clock.ts'
+import type { Interaction } from '../interaction/interaction.ts'
+import { Matcher } from '../matching/matcher.ts'
+import type { Plan } from '../record-mode.ts'
+import type { Handler } from './handler.ts'
+import { missMessage } from './miss-message.ts'
+import { Recorder } from './recorder.ts'
+import { Replayer } from './replayer.ts'
+import { passThrough } from './switchboard.ts'
+
+export interface TrafficOptions {
+  readonly plan: Plan
+  /** The cassette's path as a person types it. */
+  readonly cassettePath: string
+  readonly cassette: LoadedCassette | undefined
+  /** The command that records this test again. */
+  readonly command: string
+}
+
+/** The traffic of one test: what answers its requests, and what came of them. */
+export class Traffic {
+  readonly handler: Handler
+  readonly recorder: Recorder | undefined
+  readonly replayer: Replayer | undefined
+  readonly #options: TrafficOptions
+
+  constructor(options: TrafficOptions) {
+    this.#options = options
+    switch (options.plan) {
+      case 'replay':
+      case 'refuse':
+        this.replayer = this.#createReplayer()
+        break
+      case 'record':
+      case 'update':
+      case 'check':
+        this.recorder = new Recorder()
+        break
+      case 'live':
+        break
+    }
+    this.handler = this.replayer ?? this.recorder ?? passThrough
+  }
+
+  /** What is recorded: of a replay, what the cassette holds; of a recording, what it holds so far. */
+  interactions(): readonly Interaction[] {
+    return this.recorder?.interactions() ?? this.#options.cassette?.interactions ?? []
+  }
+
+  /** Requests of this test that nothing answered. */
+  get misses(): readonly CassetteMissError[] {
+    return this.replayer?.misses ?? []
+  }
+
+  #createReplayer(): Replayer {
+    const { cassette, cassettePath, command } = this.#options
+    return new Replayer({
+      matcher: new Matcher(cassette?.interactions ?? []),
+      timing: 'instant',
+      explain(request, miss) {
+        const message = missMessage(request, miss, {
+          cassette: cassettePath,
+          interactions: cassette?.interactions.length,
+          recordedAt: cassette?.meta?.recordedAt,
+          now: now(),
+          command,
+        })
+        return new CassetteMissError(message, {
+          method: request.method,
+          url: request.url,
+          cassette: cassettePath,
+        })
+      },
+    })
+  }
+}
