@@ -1,0 +1,181 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { stripVTControlCharacters } from 'node:util'
+import { summarise, type RunSummary } from './run-summary.ts'
+
+const REPOSITORY = resolve(import.meta.dirname, '../..')
+const CLI = join(REPOSITORY, 'node_modules/@playwright/test/cli.js')
+
+const DEFAULT_CONFIG = `import { defineConfig } from '@playwright/test'
+
+export default defineConfig({ workers: 1, timeout: 20_000 })
+`
+
+export interface ConsumerOptions {
+  /** How Node and Playwright read the project's files. Default `module`. */
+  readonly type?: 'module' | 'commonjs'
+  /** The text of `playwright.config.ts`. Default: one worker, tests anywhere in the project. */
+  readonly config?: string
+  /** More packages of this repository's `node_modules` that the project has. */
+  readonly packages?: readonly string[]
+}
+
+export interface RunOptions {
+  /** What follows `playwright test`. */
+  readonly args?: readonly string[]
+  /** Set over a clean environment, which is that of `cleanEnvironment`. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface ConsumerRun extends RunSummary {
+  /** `null` when a signal ended the run. */
+  readonly exitCode: number | null
+  /** What the runner printed, both streams, without colours. */
+  readonly output: string
+}
+
+/** A run that goes on, for tests that kill it in the middle. */
+export interface StartedRun {
+  readonly child: ChildProcess
+  readonly done: Promise<ConsumerRun>
+  /** Sends the signal, SIGKILL where none is given, to the runner and to its workers. */
+  kill(signal?: NodeJS.Signals): void
+}
+
+/**
+ * A real project that uses this package: a temporary folder with a configuration, test files and the built
+ * package in `node_modules`, as npm installs it. Needs `npm run build`.
+ *
+ * @example
+ * await using consumer = await Consumer.create({ 'tests/a.spec.ts': "import { test } from 'replaywright' …" })
+ * const run = await consumer.run({ args: ['--workers=4'], env: { CI: '1' } })
+ * expect(run).toMatchObject({ exitCode: 0, passed: 1, failed: 0 })
+ */
+export class Consumer implements AsyncDisposable {
+  /** The project's folder, absolute. */
+  readonly root: string
+  #runs = 0
+
+  private constructor(root: string) {
+    this.root = root
+  }
+
+  /** @param files path in the project -> content. */
+  static async create(
+    files: Readonly<Record<string, string>>,
+    options: ConsumerOptions = {},
+  ): Promise<Consumer> {
+    const consumer = new Consumer(await mkdtemp(join(tmpdir(), 'replaywright-consumer-')))
+    const { type = 'module', config = DEFAULT_CONFIG, packages = [] } = options
+    await consumer.write('package.json', JSON.stringify({ name: 'consumer', type }))
+    await consumer.write('playwright.config.ts', config)
+    for (const [path, content] of Object.entries(files)) await consumer.write(path, content)
+    await install(join(consumer.root, 'node_modules'), packages)
+    return consumer
+  }
+
+  /** Runs `playwright test` to its end. */
+  run(options: RunOptions = {}): Promise<ConsumerRun> {
+    return this.start(options).done
+  }
+
+  /** Starts `playwright test`. */
+  start({ args = [], env = {} }: RunOptions = {}): StartedRun {
+    const report = this.path(`.report-${++this.#runs}.json`)
+    const child = spawn(process.execPath, [CLI, 'test', '--reporter=line,json', ...args], {
+      cwd: this.root,
+      env: { ...cleanEnvironment(), PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A process group of its own, so that one signal reaches the workers too.
+      detached: true,
+    })
+    const kill = (signal: NodeJS.Signals = 'SIGKILL'): void => {
+      if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, signal)
+    }
+    const exit = new Promise<number | null>((resolves, rejects) => {
+      child.once('error', rejects)
+      child.once('close', resolves)
+    })
+    const done = Promise.all([exit, text(child.stdout), text(child.stderr)]).then(
+      async ([exitCode, stdout, stderr]) => ({
+        exitCode,
+        output: stripVTControlCharacters(stdout + stderr),
+        ...summarise(existsSync(report) ? await readFile(report, 'utf8') : undefined),
+      }),
+    )
+    return { child, done, kill }
+  }
+
+  /** The absolute path of a file of the project. */
+  path(path: string): string {
+    return join(this.root, path)
+  }
+
+  async write(path: string, content: string): Promise<void> {
+    await mkdir(dirname(this.path(path)), { recursive: true })
+    await writeFile(this.path(path), content)
+  }
+
+  read(path: string): Promise<string> {
+    return readFile(this.path(path), 'utf8')
+  }
+
+  exists(path: string): boolean {
+    return existsSync(this.path(path))
+  }
+
+  /** The files under a folder, relative to it, sorted, with `/` on every system; none where it is absent. */
+  async files(folder: string): Promise<string[]> {
+    if (!this.exists(folder)) return []
+    const entries = await readdir(this.path(folder), { recursive: true, withFileTypes: true })
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(this.path(folder), join(entry.parentPath, entry.name)))
+      .map((path) => path.split(sep).join('/'))
+      .toSorted()
+  }
+
+  /** Path -> bytes, one character each, of all files under a folder, to compare before and after. */
+  async snapshot(folder: string): Promise<Record<string, string>> {
+    const contents: Record<string, string> = {}
+    for (const path of await this.files(folder))
+      contents[path] = await readFile(this.path(`${folder}/${path}`), 'latin1')
+    return contents
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await rm(this.root, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+/** Puts what npm would install into a `node_modules` folder. */
+async function install(modules: string, packages: readonly string[]): Promise<void> {
+  if (!existsSync(join(REPOSITORY, 'dist/index.js')))
+    throw new Error('The scenarios use the built package: run `npm run build` first')
+  // Copied, not linked: Playwright compiles what lies outside node_modules, and a user's copy lies inside.
+  for (const path of ['package.json', 'dist'])
+    await cp(join(REPOSITORY, path), join(modules, 'replaywright', path), { recursive: true })
+  const { dependencies } = JSON.parse(await readFile(join(REPOSITORY, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>
+  }
+  const playwright = ['@playwright/test', 'playwright', 'playwright-core']
+  for (const name of [...playwright, ...Object.keys(dependencies), ...packages]) {
+    await mkdir(dirname(join(modules, name)), { recursive: true })
+    await symlink(join(REPOSITORY, 'node_modules', name), join(modules, name), 'junction')
+  }
+}
+
+/**
+ * Nothing of the run that this harness is part of: neither CI, which changes record modes, nor Playwright's
+ * own variables, by which a child would take itself for a worker.
+ */
+function cleanEnvironment(): Record<string, string> {
+  const kept = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SystemRoot']
+  return Object.fromEntries(
+    kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  )
+}
