@@ -1,6 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -16,6 +25,8 @@ export default defineConfig({ workers: 1, timeout: 20_000 })
 `
 
 export interface ConsumerOptions {
+  /** Path in the project -> content. */
+  readonly files: Readonly<Record<string, string>>
   /** How Node and Playwright read the project's files. Default `module`. */
   readonly type?: 'module' | 'commonjs'
   /** The text of `playwright.config.ts`. Default: one worker, tests anywhere in the project. */
@@ -25,8 +36,6 @@ export interface ConsumerOptions {
 }
 
 export interface RunOptions {
-  /** What follows `playwright test`. */
-  readonly args?: readonly string[]
   /** Set over a clean environment, which is that of `cleanEnvironment`. */
   readonly env?: Readonly<Record<string, string>>
 }
@@ -51,8 +60,8 @@ export interface StartedRun {
  * package in `node_modules`, as npm installs it. Needs `npm run build`.
  *
  * @example
- * await using consumer = await Consumer.create({ 'tests/a.spec.ts': "import { test } from 'replaywright' …" })
- * const run = await consumer.run({ args: ['--workers=4'], env: { CI: '1' } })
+ * await using consumer = createConsumer({ files: { 'a.spec.ts': "import { test } from 'replaywright' …" } })
+ * const run = await consumer.run(['--workers=4'], { env: { CI: '1' } })
  * expect(run).toMatchObject({ exitCode: 0, passed: 1, failed: 0 })
  */
 export class Consumer implements AsyncDisposable {
@@ -60,31 +69,21 @@ export class Consumer implements AsyncDisposable {
   readonly root: string
   #runs = 0
 
-  private constructor(root: string) {
-    this.root = root
-  }
-
-  /** @param files path in the project -> content. */
-  static async create(
-    files: Readonly<Record<string, string>>,
-    options: ConsumerOptions = {},
-  ): Promise<Consumer> {
-    const consumer = new Consumer(await mkdtemp(join(tmpdir(), 'replaywright-consumer-')))
-    const { type = 'module', config = DEFAULT_CONFIG, packages = [] } = options
-    await consumer.write('package.json', JSON.stringify({ name: 'consumer', type }))
-    await consumer.write('playwright.config.ts', config)
-    for (const [path, content] of Object.entries(files)) await consumer.write(path, content)
-    await install(join(consumer.root, 'node_modules'), packages)
-    return consumer
+  constructor({ files, type = 'module', config = DEFAULT_CONFIG, packages = [] }: ConsumerOptions) {
+    this.root = mkdtempSync(join(tmpdir(), 'replaywright-consumer-'))
+    this.write('package.json', JSON.stringify({ name: 'consumer', type }))
+    this.write('playwright.config.ts', config)
+    for (const [path, content] of Object.entries(files)) this.write(path, content)
+    install(join(this.root, 'node_modules'), packages)
   }
 
   /** Runs `playwright test` to its end. */
-  run(options: RunOptions = {}): Promise<ConsumerRun> {
-    return this.start(options).done
+  run(args: readonly string[] = [], options: RunOptions = {}): Promise<ConsumerRun> {
+    return this.start(args, options).done
   }
 
   /** Starts `playwright test`. */
-  start({ args = [], env = {} }: RunOptions = {}): StartedRun {
+  start(args: readonly string[] = [], { env = {} }: RunOptions = {}): StartedRun {
     const report = this.path(`.report-${++this.#runs}.json`)
     const child = spawn(process.execPath, [CLI, 'test', '--reporter=line,json', ...args], {
       cwd: this.root,
@@ -101,10 +100,10 @@ export class Consumer implements AsyncDisposable {
       child.once('close', resolves)
     })
     const done = Promise.all([exit, text(child.stdout), text(child.stderr)]).then(
-      async ([exitCode, stdout, stderr]) => ({
+      ([exitCode, stdout, stderr]) => ({
         exitCode,
         output: stripVTControlCharacters(stdout + stderr),
-        ...summarise(existsSync(report) ? await readFile(report, 'utf8') : undefined),
+        ...summarise(existsSync(report) ? readFileSync(report, 'utf8') : undefined),
       }),
     )
     return { child, done, kill }
@@ -115,57 +114,63 @@ export class Consumer implements AsyncDisposable {
     return join(this.root, path)
   }
 
-  async write(path: string, content: string): Promise<void> {
-    await mkdir(dirname(this.path(path)), { recursive: true })
-    await writeFile(this.path(path), content)
+  write(path: string, content: string): void {
+    mkdirSync(dirname(this.path(path)), { recursive: true })
+    writeFileSync(this.path(path), content)
   }
 
-  read(path: string): Promise<string> {
-    return readFile(this.path(path), 'utf8')
+  read(path: string): string {
+    return readFileSync(this.path(path), 'utf8')
   }
 
   exists(path: string): boolean {
     return existsSync(this.path(path))
   }
 
-  /** The files under a folder, relative to it, sorted, with `/` on every system; none where it is absent. */
-  async files(folder: string): Promise<string[]> {
-    if (!this.exists(folder)) return []
-    const entries = await readdir(this.path(folder), { recursive: true, withFileTypes: true })
-    return entries
+  remove(path: string): void {
+    rmSync(this.path(path), { recursive: true, force: true })
+  }
+
+  /** The files that a glob finds, as `fixtures/**`, sorted, with `/` on every system. */
+  files(glob: string): string[] {
+    return globSync(glob, { cwd: this.root, exclude: ['node_modules/**'], withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => relative(this.path(folder), join(entry.parentPath, entry.name)))
+      .map((entry) => relative(this.root, join(entry.parentPath, entry.name)))
       .map((path) => path.split(sep).join('/'))
       .toSorted()
   }
 
-  /** Path -> bytes, one character each, of all files under a folder, to compare before and after. */
-  async snapshot(folder: string): Promise<Record<string, string>> {
-    const contents: Record<string, string> = {}
-    for (const path of await this.files(folder))
-      contents[path] = await readFile(this.path(`${folder}/${path}`), 'latin1')
-    return contents
+  /** Path -> bytes, one character each, of the files that a glob finds, to compare before and after. */
+  snapshot(glob: string): Record<string, string> {
+    return Object.fromEntries(
+      this.files(glob).map((path) => [path, readFileSync(this.path(path), 'latin1')]),
+    )
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await rm(this.root, { recursive: true, force: true, maxRetries: 3 })
+    rmSync(this.root, { recursive: true, force: true, maxRetries: 3 })
   }
 }
 
+/** A project in a temporary folder, which goes with the test by `await using`. */
+export function createConsumer(options: ConsumerOptions): Consumer {
+  return new Consumer(options)
+}
+
 /** Puts what npm would install into a `node_modules` folder. */
-async function install(modules: string, packages: readonly string[]): Promise<void> {
+function install(modules: string, packages: readonly string[]): void {
   if (!existsSync(join(REPOSITORY, 'dist/index.js')))
     throw new Error('The scenarios use the built package: run `npm run build` first')
   // Copied, not linked: Playwright compiles what lies outside node_modules, and a user's copy lies inside.
   for (const path of ['package.json', 'dist'])
-    await cp(join(REPOSITORY, path), join(modules, 'replaywright', path), { recursive: true })
-  const { dependencies } = JSON.parse(await readFile(join(REPOSITORY, 'package.json'), 'utf8')) as {
+    cpSync(join(REPOSITORY, path), join(modules, 'replaywright', path), { recursive: true })
+  const { dependencies } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>
   }
   const playwright = ['@playwright/test', 'playwright', 'playwright-core']
   for (const name of [...playwright, ...Object.keys(dependencies), ...packages]) {
-    await mkdir(dirname(join(modules, name)), { recursive: true })
-    await symlink(join(REPOSITORY, 'node_modules', name), join(modules, name), 'junction')
+    mkdirSync(dirname(join(modules, name)), { recursive: true })
+    symlinkSync(join(REPOSITORY, 'node_modules', name), join(modules, name), 'junction')
   }
 }
 

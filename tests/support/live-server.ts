@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-/** How long a server may take to say its URL, and to end. */
+/** How long a server may take to say its port, and to end. */
 const START_MS = 20_000
 const STOP_MS = 5_000
 
@@ -13,10 +13,15 @@ const END_WITH_PARENT =
   'data:text/javascript,' +
   encodeURIComponent("process.stdin.on('end', () => process.exit()).resume().unref()")
 
+export interface LiveServerOptions {
+  /** 0, the default, is a free one. A server that was stopped can be started again on its port. */
+  readonly port?: number
+}
+
 /**
  * A server module in a process of its own, on loopback.
  *
- * As soon as the module listens, it prints `{"url":"http://127.0.0.1:<port>"}` as one line.
+ * The module listens on `process.env.PORT`, 0 for a free one, and then prints `{"port":<number>}` as one line.
  *
  * @example
  * await using server = await LiveServer.start(new URL('../../demo/api.ts', import.meta.url))
@@ -24,28 +29,30 @@ const END_WITH_PARENT =
  * await server.stop() // its port is closed now
  */
 export class LiveServer {
+  readonly port: number
   /** `http://127.0.0.1:<port>`, without a slash at its end. */
   readonly url: string
   readonly #child: ChildProcess
 
-  private constructor(child: ChildProcess, url: string) {
+  private constructor(child: ChildProcess, port: number) {
     this.#child = child
-    this.url = url
+    this.port = port
+    this.url = `http://127.0.0.1:${port}`
   }
 
-  get port(): number {
-    return Number(new URL(this.url).port)
-  }
-
-  static async start(module: string | URL): Promise<LiveServer> {
+  static async start(
+    module: string | URL,
+    { port = 0 }: LiveServerOptions = {},
+  ): Promise<LiveServer> {
     const path = module instanceof URL ? fileURLToPath(module) : module
     const child = spawn(process.execPath, ['--import', END_WITH_PARENT, path], {
+      env: { ...process.env, PORT: String(port) },
       stdio: ['pipe', 'pipe', 'pipe'],
     })
     let stderr = ''
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk))
     try {
-      return new LiveServer(child, await announcedURL(child))
+      return new LiveServer(child, await announcedPort(child))
     } catch (error) {
       child.kill('SIGKILL')
       throw new Error(`${path} did not start: ${(error as Error).message}\n${stderr}`, {
@@ -94,15 +101,15 @@ export async function portIsClosed(port: number): Promise<boolean> {
   }
 }
 
-/** The URL that the server prints in its first line. */
-function announcedURL(child: ChildProcess): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>()
-  const timeout = setTimeout(() => reject(new Error(`no URL within ${START_MS} ms`)), START_MS)
+/** The port that the server prints in its first line. */
+function announcedPort(child: ChildProcess): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  const timeout = setTimeout(() => reject(new Error(`no port within ${START_MS} ms`)), START_MS)
   createInterface({ input: child.stdout! }).once('line', (line) => {
     try {
-      resolve((JSON.parse(line) as { url: string }).url)
+      resolve((JSON.parse(line) as { port: number }).port)
     } catch {
-      reject(new Error(`its first line is no {"url":…}: ${line}`))
+      reject(new Error(`its first line is no {"port":…}: ${line}`))
     }
   })
   child.once('error', reject)

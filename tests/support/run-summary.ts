@@ -12,10 +12,9 @@ export interface TestSummary {
   /** Attachments of the last attempt. */
   readonly attachments: readonly {
     readonly name: string
-    readonly path?: string
-    readonly contentType: string
-    /** Decoded where the report holds the body itself. */
-    readonly body?: string
+    readonly path: string | undefined
+    /** Decoded, where the report holds the body itself. */
+    readonly body: string | undefined
   }[]
   /** How often it was run. */
   readonly attempts: number
@@ -32,7 +31,7 @@ export interface RunSummary {
   readonly flaky: number
   readonly skipped: number
   /** All messages, those of tests first, then those of no test. Without colours. */
-  readonly errors: string
+  readonly errors: readonly string[]
   readonly tests: readonly TestSummary[]
   /** `undefined` where the run ended before it wrote one. */
   readonly report: JSONReport | undefined
@@ -46,7 +45,7 @@ export function summarise(json: string | undefined): RunSummary {
       failed: 0,
       flaky: 0,
       skipped: 0,
-      errors: '',
+      errors: [],
       tests: [],
       report: undefined,
     }
@@ -61,7 +60,7 @@ export function summarise(json: string | undefined): RunSummary {
     errors: [
       ...tests.flatMap(({ errors }) => errors),
       ...report.errors.map(({ message = '' }) => stripVTControlCharacters(message)),
-    ].join('\n\n'),
+    ],
     tests,
     report,
   }
@@ -85,9 +84,10 @@ function testsOf(suite: JSONReportSuite, titles: readonly string[]): TestSummary
         errors: results.flatMap(({ errors }) =>
           errors.map(({ message }) => stripVTControlCharacters(message)),
         ),
-        attachments: (results.at(-1)?.attachments ?? []).map(({ body, ...attachment }) => ({
-          ...attachment,
-          ...(body !== undefined && { body: Buffer.from(body, 'base64').toString('utf8') }),
+        attachments: (results.at(-1)?.attachments ?? []).map(({ name, path, body }) => ({
+          name,
+          path,
+          body: body === undefined ? undefined : Buffer.from(body, 'base64').toString('utf8'),
         })),
         attempts: results.length,
         stdout: output('stdout'),

@@ -31,13 +31,17 @@ export interface TestServer extends AsyncDisposable {
  */
 export async function startServer(answer: Answer): Promise<TestServer> {
   const seen: SeenRequest[] = []
-  const server = createServer(async (request, response) => {
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const { method = '', url = '', headers } = request
     const one = { method, url, headers, body: Buffer.concat(chunks).toString() }
     seen.push(one)
     await answer(one, response)
+  }
+  const server = createServer((request, response) => {
+    // A handler that throws leaves the client without an answer, as a server that crashed would.
+    handle(request, response).catch((error: Error) => response.destroy(error))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
