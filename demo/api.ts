@@ -22,10 +22,11 @@ export function createApi(): Hono {
   api.post('/login', async (c) => {
     const form = await c.req.parseBody()
     if (form['password'] !== 'correct horse') return c.text('wrong password', 401)
+    const user = typeof form['user'] === 'string' ? form['user'] : 'nobody'
     const sid = randomUUID()
-    users.set(sid, String(form['user']))
+    users.set(sid, user)
     setCookie(c, 'sid', sid, { httpOnly: true, sameSite: 'Lax', path: '/' })
-    setCookie(c, 'remember', String(form['user']), {
+    setCookie(c, 'remember', user, {
       expires: new Date(Date.now() + WEEK_MS),
       path: '/',
     })

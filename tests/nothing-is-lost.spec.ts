@@ -91,16 +91,20 @@ test('a full disk leaves the cassette as it was, and the error says so', async (
     expect(run.errors.join('\n')).toMatch(
       /picture\.har: the recording could not be written \(ENOSPC/,
     )
-    const after = consumer.snapshot('fixtures/**')
-    expect(after).toEqual(before)
+    consumer.remove('disk/filler')
+    expect(consumer.snapshot('fixtures/**')).toEqual(before)
   } finally {
     execFileSync('umount', [consumer.path('disk')])
   }
 })
 
 const broken: [name: string, change: (har: string) => string, message: RegExp][] = [
-  ['truncated', (har) => har.slice(0, 300), /picture\.har: not valid JSON at line \d+, column \d+/],
-  ['empty', () => '', /picture\.har: the file is empty at line 1, column 1/],
+  [
+    'truncated',
+    (har) => har.slice(0, 300),
+    /picture-0\.har: not valid JSON at line \d+, column \d+/,
+  ],
+  ['empty', () => '', /picture-1\.har: the file is empty at line 1, column 1/],
   ['not HAR', () => '{"name":"x"}', /expected an object, found nothing at \$\.log/],
   [
     'of a newer format',
@@ -119,25 +123,30 @@ const broken: [name: string, change: (har: string) => string, message: RegExp][]
   ],
   [
     'with a body file that is missing',
-    (har) => har.replace(/"_file": "[^"]*"/, '"_file": "picture/0000.png"'),
-    /body file "picture\/0000\.png" is missing/,
+    (har) => har.replace(/"_file": "[^"]*"/, '"_file": "picture-6/0000.png"'),
+    /body file "picture-6\/0000\.png" is missing/,
   ],
 ]
 
 test('a broken cassette -> an error with file, place and remedy, and nothing overwritten', async () => {
   await using server = await LiveServer.start(API)
-  await using consumer = createConsumer({ files: { 'tests/a.spec.ts': spec('') } })
   const env = { API_URL: server.url }
-  expect(await consumer.run([], { env })).toMatchObject({ passed: 1 })
-  const whole = consumer.read(CASSETTE)
-  for (const [name, change, message] of broken) {
-    consumer.write(CASSETTE, change(whole))
-    const before = consumer.snapshot('fixtures/**')
-    for (const args of [[], ['-u', 'all']]) {
-      const run = await consumer.run(args, { env })
-      expect.soft(run, name).toMatchObject({ passed: 0, failed: 1 })
-      expect.soft(run.errors.join('\n'), name).toMatch(message)
-      expect.soft(consumer.snapshot('fixtures/**'), name).toEqual(before)
+  // One test a broken cassette, so that two runs see them all.
+  const titles = broken.map((_case, index) => `'picture ${index}'`).join(', ')
+  const suite = spec('').replace("test('picture'", `for (const title of [${titles}]) test(title`)
+  await using consumer = createConsumer({ files: { 'tests/a.spec.ts': suite } })
+  expect(await consumer.run([], { env })).toMatchObject({ passed: broken.length })
+  for (const [index, [, change]] of broken.entries()) {
+    const path = `fixtures/tests/a/picture-${index}.har`
+    consumer.write(path, change(consumer.read(path)))
+  }
+  const before = consumer.snapshot('fixtures/**')
+  for (const args of [[], ['-u', 'all']]) {
+    const run = await consumer.run(args, { env })
+    expect(run).toMatchObject({ passed: 0, failed: broken.length })
+    for (const [index, [name, , message]] of broken.entries()) {
+      expect.soft(run.tests[index]!.errors.join('\n'), name).toMatch(message)
     }
+    expect(consumer.snapshot('fixtures/**')).toEqual(before)
   }
 })

@@ -46,8 +46,7 @@ test('a suite of 20 tests replays with the server stopped, sending the cookies t
   expect(sent.map((fields) => fields.length)).toEqual([0, 1, 1, 1, 1])
 
   await server.stop()
-  const replayed = await consumer.run({
-    args: ['--workers=4', '--repeat-each=2'],
+  const replayed = await consumer.run(['--workers=4', '--repeat-each=2'], {
     env: { ...env, CI: '1' },
   })
   // A cookie that differs from the recorded one by a byte is a miss, which fails the test.

@@ -25,7 +25,7 @@ test('CI without a cassette names the file and the command, and opens no connect
   const { port } = listener.address() as AddressInfo
   try {
     await using consumer = createConsumer({ files: { 'tests/a.spec.ts': ADMIN } })
-    const run = await consumer.run({ env: { CI: '1', API_URL: `http://127.0.0.1:${port}` } })
+    const run = await consumer.run([], { env: { CI: '1', API_URL: `http://127.0.0.1:${port}` } })
     expect(run).toMatchObject({ passed: 0, failed: 1 })
     const errors = run.errors.join('\n')
     expect(errors).toContain(`No recorded response for GET http://127.0.0.1:${port}/admin`)

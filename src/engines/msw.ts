@@ -38,14 +38,14 @@ class WireSource extends NetworkSource<WireFrame> {
 
   enable(): void {
     this.#interceptor.apply()
-    this.#interceptor.on('request', (event) =>
-      this.queue(new WireFrame(event, this.#answer, this.#live)),
-    )
+    this.#interceptor.on('request', async (event) => {
+      await this.queue(new WireFrame(event, this.#answer, this.#live))
+    })
     this.#interceptor.on('response', (event) => this.#live.response(event))
   }
 
   override disable(): void {
-    super.disable()
+    void super.disable()
     this.#interceptor.dispose()
   }
 }

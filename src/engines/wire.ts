@@ -103,7 +103,8 @@ class Watch {
   async *#pieces(response: Response): AsyncGenerator<Uint8Array> {
     const reader = response.body?.getReader()
     try {
-      while (reader) {
+      for (;;) {
+        if (!reader) return
         const next = reader.read()
         // What has arrived is in memory: once the connection is closed, a read that does not settle within
         // two turns of the event loop has nothing to come.

@@ -1,6 +1,8 @@
 import { basename } from 'node:path'
 import { ReadStream } from 'node:fs'
 import type { APIRequestContext, Request } from '@playwright/test'
+import { mediaType } from '../interaction/header-fields.ts'
+import { RequestHeaders } from './request-headers.ts'
 
 /** The options of `APIRequestContext.fetch`, Playwright's own. */
 export type FetchOptions = NonNullable<Parameters<APIRequestContext['fetch']>[1]>
@@ -36,10 +38,23 @@ export function absoluteURL(
 export async function repeatableContent(options: FetchOptions): Promise<Content> {
   const { data, form, multipart } = options
   return {
-    ...(data !== undefined && { data }),
+    ...(data !== undefined && { data: asPlaywrightReads(data, options.headers) }),
     ...(form !== undefined && { form }),
     ...(multipart !== undefined && { multipart: await repeatableMultipart(multipart) }),
   }
+}
+
+/**
+ * Playwright reads a text as JSON where the request's own header fields say so, not where those of the context
+ * do. The hop carries both, so the text goes on as the bytes that Playwright would make of it.
+ */
+function asPlaywrightReads(
+  data: NonNullable<FetchOptions['data']>,
+  own: FetchOptions['headers'],
+): NonNullable<FetchOptions['data']> {
+  if (typeof data !== 'string') return data
+  const contentType = new RequestHeaders(own).get('content-type')
+  return mediaType(contentType) === 'application/json' ? data : Buffer.from(data)
 }
 
 async function repeatableMultipart(

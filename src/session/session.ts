@@ -5,9 +5,10 @@ import { Jar } from '../cookies/jar.ts'
 import type { StorageStateCookieInit } from '../cookies/storage-state.ts'
 import { HTTPError } from '../errors/http-error.ts'
 import { NetworkError } from '../errors/network-error.ts'
-import { elapsed } from '../interaction/clock.ts'
 import { fieldValue, fieldValues } from '../interaction/header-fields.ts'
+import { hasCallLog, removeCallLog } from './call-log.ts'
 import { Credentials, type HttpCredentials } from './credentials.ts'
+import { Deadline } from './deadline.ts'
 import { dropRedirectedHeaders, redirectedMethod, redirectTarget } from './redirects.ts'
 import { RequestHeaders } from './request-headers.ts'
 import {
@@ -136,7 +137,7 @@ export class Session implements APIRequestContext {
   /** @param api Playwright's name of the call, by which its error messages begin. */
   async #send(api: string, url: string, options: FetchOptions): Promise<APIResponse> {
     let method = options.method?.toUpperCase() ?? 'GET'
-    let current = absoluteURL(url, this.#options.baseURL, options.params)
+    let current = named(api, () => absoluteURL(url, this.#options.baseURL, options.params))
     let content = await repeatableContent(options)
     const headers = new RequestHeaders(
       this.#options.extraHTTPHeaders,
@@ -145,11 +146,18 @@ export class Session implements APIRequestContext {
     )
     this.#credentials.addAlways(headers, current)
     let redirects = options.maxRedirects ?? this.#options.maxRedirects ?? DEFAULT_MAX_REDIRECTS
+    if (redirects < 0) {
+      throw new Error(
+        `apiRequestContext.${api}: 'maxRedirects' must be greater than or equal to '0'`,
+      )
+    }
     const follow = redirects > 0
+    // Only `content` says what a hop carries: a redirect may drop it.
+    const { data: _data, form: _form, multipart: _multipart, ...settings } = options
     const deadline = new Deadline(options.timeout ?? this.#options.timeout ?? DEFAULT_TIMEOUT_MS)
     for (;;) {
       const response = await this.#hop(api, current, {
-        ...options,
+        ...settings,
         ...content,
         method,
         headers,
@@ -157,7 +165,9 @@ export class Session implements APIRequestContext {
       })
       if (this.#credentials.answerChallenge(headers, response, current)) continue
       const location = fieldValue(response.headersArray(), 'location')
-      const target = follow ? redirectTarget(response.status(), location, current) : undefined
+      const target = follow
+        ? named(api, () => redirectTarget(response.status(), location, current))
+        : undefined
       if (target === undefined) return this.#checked(method, response, options)
       if (redirects-- === 0)
         throw new Error(`apiRequestContext.${api}: Max redirect count exceeded`)
@@ -200,12 +210,11 @@ export class Session implements APIRequestContext {
   #failure(api: string, error: Error, method: string, url: string): Error {
     const replaced = this.#hooks.failure?.(error, { method, url })
     if (replaced) return replaced
-    if (error.name === 'AbortError') return error
-    // Without Playwright's call log, which lists the header fields, cookies and credentials among them.
-    const message = error.message
-      .replace(/\n\s*Call log:[^]*$/, '')
-      .replace(/^apiRequestContext\.\w+: /, `apiRequestContext.${api}: `)
-    return new NetworkError(error, { message, method, url })
+    const sent = hasCallLog(error)
+    removeCallLog(error, api)
+    // What was never sent (options that Playwright refuses, a disposed context) did not fail on the network.
+    if (!sent || error.name === 'AbortError') return error
+    return new NetworkError(error, { message: error.message, method, url })
   }
 
   async #checked(
@@ -216,7 +225,9 @@ export class Session implements APIRequestContext {
     const fail = options.failOnStatusCode ?? this.#options.failOnStatusCode ?? false
     // Playwright's rule: a redirect that was not followed is no failure.
     if (!fail || (response.status() >= 200 && response.status() < 400)) return response
-    const body = (await response.body()).subarray(0, ERROR_BODY_LIMIT).toString('utf8')
+    const start = (await response.body()).subarray(0, ERROR_BODY_LIMIT)
+    // As a stream, so that a character that the limit cuts in two is left out.
+    const body = new TextDecoder().decode(start, { stream: true })
     throw new HTTPError({ method, response, body })
   }
 
@@ -257,7 +268,7 @@ export class Session implements APIRequestContext {
   /** Empties the cookies and the session's header fields. What is recorded or replayed goes on. */
   reset(): void {
     this.jar.clear()
-    for (const name of [...this.headers.keys()]) this.headers.delete(name)
+    for (const name of Array.from(this.headers.keys())) this.headers.delete(name)
   }
 
   async dispose(options?: { reason?: string }): Promise<void> {
@@ -276,20 +287,12 @@ type Hop = Omit<FetchOptions, 'headers' | 'method'> & {
   readonly deadline: Deadline
 }
 
-/** The time a request has for all its hops together. */
-class Deadline {
-  readonly #timeout: number
-  readonly #start = elapsed()
-
-  /** @param timeout milliseconds; 0 for none. */
-  constructor(timeout: number) {
-    this.#timeout = timeout
-  }
-
-  /** Milliseconds left, never 0, which Playwright takes for "no timeout"; 0 where there is none. */
-  left(): number {
-    if (this.#timeout === 0) return 0
-    return Math.max(1, this.#timeout - Math.floor(elapsed() - this.#start))
+/** Lets an error's message begin as Playwright's do. */
+function named<T>(api: string, action: () => T): T {
+  try {
+    return action()
+  } catch (cause) {
+    throw new Error(`apiRequestContext.${api}: ${(cause as Error).message}`, { cause })
   }
 }
 

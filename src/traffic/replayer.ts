@@ -27,10 +27,10 @@ export class Replayer implements Handler {
   async answer(outgoing: OutgoingRequest): Promise<Answer> {
     const request = await recordedRequest(outgoing)
     this.requests.push(request)
-    const { matcher, timing, explain } = this.#options
+    const { matcher, timing } = this.#options
     const found = matcher.take(request)
     if (found) return replay(found, timing)
-    const miss = explain(request, matcher.explain(request))
+    const miss = this.#options.explain(request, matcher.explain(request))
     this.misses.push(miss)
     // Never a made-up 5xx, which code under test may take for an answer of the service.
     return { kind: 'fail', error: Object.assign(new Error(miss.message), { code: MISS_CODE }) }

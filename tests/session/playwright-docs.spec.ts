@@ -32,16 +32,20 @@ const REPO = 'test-repo-1'
 
 /** Typed as Playwright types it, so that what follows is the guide's text unchanged. */
 const test = base.extend<{ request: APIRequestContext }>({
-  request: async ({}, use) => {
+  request: async ({ extraHTTPHeaders }, use) => {
     await using server = await startServer(github())
     await using session = await Session.create({
       baseURL: server.origin,
-      extraHTTPHeaders: {
-        Accept: 'application/vnd.github.v3+json',
-        Authorization: 'token api-token',
-      },
+      ...(extraHTTPHeaders && { extraHTTPHeaders }),
     })
     await use(session)
+  },
+})
+
+test.use({
+  extraHTTPHeaders: {
+    Accept: 'application/vnd.github.v3+json',
+    Authorization: 'token api-token',
   },
 })
 
