@@ -6,7 +6,7 @@ export { CassetteWriteError } from './errors/cassette-write-error.ts'
 export { HTTPError, isHTTPError } from './errors/http-error.ts'
 export { isNetworkError, NetworkError } from './errors/network-error.ts'
 export type { RejectedCookie } from './cookies/jar.ts'
-export type { StorageStateCookie, StorageStateCookieInit } from './cookies/storage-state.ts'
+export type { PlaywrightCookie, PlaywrightCookieParam } from './cookies/storage-state.ts'
 export type { HeaderField } from './interaction/header-fields.ts'
 export type {
   BodyPiece,

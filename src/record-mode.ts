@@ -41,7 +41,7 @@ export function planFor(mode: RecordMode, cassetteExists: boolean): Plan {
 }
 
 /** The environment variable that sets the record mode over every option. */
-export const MODE_VARIABLE = 'REPLAYWRIGHT_MODE'
+const MODE_VARIABLE = 'REPLAYWRIGHT_MODE'
 
 /**
  * The record mode of a test: `REPLAYWRIGHT_MODE`, else the `recordMode` option, else what Playwright was

@@ -1,14 +1,21 @@
-import { randomBytes } from 'node:crypto'
-import { readFileSync, realpathSync, statSync } from 'node:fs'
-import { mkdir, open, readFile, realpath, rename, rm, rmdir } from 'node:fs/promises'
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { lstat, mkdir, readdir, realpath, rm, rmdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { CassetteFormatError } from '../errors/cassette-format-error.ts'
 import { CassetteWriteError } from '../errors/cassette-write-error.ts'
 import type { Interaction } from '../interaction/interaction.ts'
+import { bodyFiles } from './body-files.ts'
+import type { BodyFile } from './body-file.ts'
 import type { CassetteMeta } from './har-format.ts'
 import { RESTORE } from './har-reader.ts'
-import { fromHar, type BodyFiles, type LoadedCassette } from './read-har.ts'
+import { jsonErrorPlace } from './json-place.ts'
+import { fromHar, type LoadedCassette } from './read-har.ts'
+import { replaceFile, TEMPORARY } from './replace-file.ts'
 import { toHar } from './write-har.ts'
+import { withWriteLock } from './write-lock.ts'
+
+/** The name that `storeBody` gives a file. */
+const BODY_NAME = /^[0-9a-f]{16}\.[0-9a-z]+$/
 
 /**
  * The cassette at `path`, or `undefined` where there is no such file.
@@ -19,17 +26,25 @@ export function readCassette(path: string): LoadedCassette | undefined {
   let text
   try {
     text = readFileSync(path, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    throw new CassetteFormatError({
+      path,
+      place: '',
+      problem: `the file cannot be read (${message})`,
+      remedy: RESTORE,
+      cause,
+    })
   }
-  return fromHar(parseJson(text, path), path, bodyFiles(path))
+  // Some tools begin a HAR with a byte order mark, which a JSON parser "MAY ignore" (RFC 8259, section 8.1).
+  return fromHar(parseJson(text.replace(/^\ufeff/, ''), path), path, bodyFiles(path))
 }
 
 /**
  * Writes a cassette so that a reader finds the old one or the new one, whole, whenever this process is
- * stopped: bodies first, then the HAR in one rename, and only then the bodies that nothing names any more
- * are removed.
+ * stopped: bodies first, then the HAR in one rename, and only then are the bodies that nothing names any more
+ * removed. Writers of one cassette take turns.
  *
  * @throws CassetteWriteError when the disk is full or the folder is closed; the old cassette is untouched.
  */
@@ -40,99 +55,62 @@ export async function writeCassette(
 ): Promise<void> {
   const bodyFolder = basename(path, '.har')
   const { har, files } = toHar(meta, interactions, bodyFolder)
+  const folder = join(dirname(path), bodyFolder)
   try {
     // A cassette that is a symbolic link stays one: what it points to is replaced.
     const target = await realpath(path).catch(() => path)
-    const before = await namedBodies(path)
     await mkdir(dirname(target), { recursive: true })
-    const folder = join(dirname(path), bodyFolder)
-    if (files.length > 0) await mkdir(folder, { recursive: true })
-    for (const file of files) await replaceFile(join(folder, file.name), file.bytes)
-    await replaceFile(target, Buffer.from(`${JSON.stringify(har, undefined, 2)}\n`))
-    await removeUnnamed(path, before)
+    await withWriteLock(target, async () => {
+      await writeBodies(folder, files, () =>
+        replaceFile(target, Buffer.from(`${JSON.stringify(har, undefined, 2)}\n`)),
+      )
+      // The new cassette counts from here on: what cannot be tidied up is no reason to call it unwritten.
+      await tidy(target, folder, new Set(files.map((file) => file.name))).catch(() => {})
+    })
   } catch (error) {
     throw new CassetteWriteError(path, error as NodeJS.ErrnoException)
   }
 }
 
-/** Puts `bytes` at `path` in one step: whoever reads finds all of the old or all of the new. */
-async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`
+/** Writes the bodies, then does `finish`; takes back the bodies that are new where either fails. */
+async function writeBodies(
+  folder: string,
+  files: readonly BodyFile[],
+  finish: () => Promise<void>,
+): Promise<void> {
+  const added: string[] = []
   try {
-    const file = await open(temporary, 'wx')
-    try {
-      await file.writeFile(bytes)
-      // Without this a power cut may leave the new name with none of the new content.
-      await file.sync()
-    } finally {
-      await file.close()
+    if (files.length > 0) await mkdir(folder, { recursive: true })
+    for (const file of files) {
+      const path = join(folder, file.name)
+      if (!existsSync(path)) added.push(path)
+      await replaceFile(path, file.bytes)
     }
-    await rename(temporary, path)
+    await finish()
   } catch (error) {
-    await rm(temporary, { force: true })
+    for (const path of added) await rm(path, { force: true })
+    // Only where it is empty.
+    await rmdir(folder).catch(() => {})
     throw error
   }
 }
 
-/** The body files that the cassette on disk names. */
-async function namedBodies(path: string): Promise<Set<string>> {
-  const text = await readFile(path, 'utf8').catch(() => '')
-  const names = [...text.matchAll(/"_file": "((?:[^"\\]|\\.)*)"/g)]
-  return new Set(names.map((match) => match[1]!))
-}
-
-/** Removes body files of the old cassette that the one on disk now, perhaps another process's, does not name. */
-async function removeUnnamed(path: string, before: ReadonlySet<string>): Promise<void> {
-  if (before.size === 0) return
-  const after = await namedBodies(path)
-  const files = bodyFiles(path)
-  for (const name of before) {
-    if (after.has(name)) continue
-    files.check(name, '')
-    await rm(join(dirname(path), name), { force: true })
+/**
+ * Removes what earlier writers left. Only names that this module gives are removed, and only in the
+ * cassette's own folder: the old HAR is data from strangers, so what it names does not decide.
+ */
+async function tidy(target: string, folder: string, named: ReadonlySet<string>): Promise<void> {
+  const har = basename(target)
+  for (const name of await readdir(dirname(target))) {
+    if (name.replace(TEMPORARY, '') === har && name !== har) await rm(join(dirname(target), name))
   }
-  // Empty now, or not: a folder that still has files stays.
-  await rmdir(join(dirname(path), basename(path, '.har'))).catch(() => {})
-}
-
-/** The bodies beside the HAR file at `path`. A cassette is data from strangers: none may lie outside its folder. */
-function bodyFiles(path: string): BodyFiles {
-  const folder = dirname(path)
-  const refuse = (name: string, place: string, problem: string): never => {
-    throw new CassetteFormatError({
-      path,
-      place,
-      problem: `body file ${JSON.stringify(name)} ${problem}`,
-      remedy: RESTORE,
-    })
+  // A link may lead anywhere.
+  if (!(await lstat(folder)).isDirectory()) return
+  for (const name of await readdir(folder)) {
+    const ours = BODY_NAME.test(name.replace(TEMPORARY, ''))
+    if (ours && !named.has(name)) await rm(join(folder, name))
   }
-  const locate = (name: string, place: string): string => {
-    const odd = isAbsolute(name) || /[\\\0]|^[a-z]:/i.test(name)
-    if (odd || !isInside(folder, resolve(folder, name))) {
-      refuse(name, place, "is outside the cassette's folder")
-    }
-    return resolve(folder, name)
-  }
-  return {
-    check(name, place) {
-      const file = locate(name, place)
-      const stat = statSync(file, { throwIfNoEntry: false })
-      if (!stat?.isFile()) refuse(name, place, 'is missing')
-    },
-    read(name) {
-      const file = locate(name, '')
-      // A symbolic link may lead out although its name does not.
-      if (!isInside(realpathSync(folder), realpathSync(file))) {
-        refuse(name, '', "leads outside the cassette's folder")
-      }
-      return readFileSync(file)
-    },
-  }
-}
-
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path)
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+  if (named.size === 0) await rmdir(folder)
 }
 
 function parseJson(text: string, path: string): unknown {
@@ -141,17 +119,10 @@ function parseJson(text: string, path: string): unknown {
   } catch (cause) {
     throw new CassetteFormatError({
       path,
-      place: placeOf(text, (cause as Error).message),
+      place: jsonErrorPlace(text),
       problem: text.trim() === '' ? 'the file is empty' : 'not valid JSON',
       remedy: RESTORE,
       cause,
     })
   }
-}
-
-/** `line 12, column 4`, from where JSON.parse stopped. A truncated file stops at its end. */
-function placeOf(text: string, message: string): string {
-  const position = /at position (\d+)/.exec(message)?.[1]
-  const before = text.slice(0, position === undefined ? text.length : Number(position))
-  return `line ${before.split('\n').length}, column ${before.length - before.lastIndexOf('\n')}`
 }

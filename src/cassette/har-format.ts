@@ -10,7 +10,7 @@ export interface Har {
   readonly log: HarLog
 }
 
-export interface HarLog {
+interface HarLog {
   readonly version: '1.2'
   readonly creator: { readonly name: string; readonly version: string }
   readonly _replaywright?: HarCassetteMeta
@@ -18,7 +18,7 @@ export interface HarLog {
 }
 
 /** What makes a HAR file a cassette of ours. */
-export interface HarCassetteMeta {
+interface HarCassetteMeta {
   /** Raised when an older version could no longer read what a newer one writes. */
   readonly format: number
   /** `<file> › <titles>` of the test that recorded it. */

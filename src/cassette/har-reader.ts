@@ -38,6 +38,42 @@ export class HarReader {
     return value === undefined || value === null ? undefined : this.number(value, place)
   }
 
+  /** A whole number, not negative: a status code, a number of bytes or milliseconds. */
+  integer(value: unknown, place: string): number {
+    const number = this.number(value, place)
+    return Number.isSafeInteger(number) && number >= 0
+      ? number
+      : this.#fail('a whole number', value, place)
+  }
+
+  /** `log.version`. HAR 1.2: "If empty, string "1.1" is assumed by default". */
+  version(value: unknown, place: string): void {
+    const version = this.optionalString(value, place) ?? ''
+    if (!/^(?:1\.\d+)?$/.test(version)) this.#fail('a HAR 1.x version', value, place)
+  }
+
+  /** RFC 9110, section 5.1: `field-name = token`. */
+  fieldName(value: string, place: string): void {
+    if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(value)) this.#fail('a field name', value, place)
+  }
+
+  /** A field value or several, one a line. RFC 9110, section 5.5 calls NUL dangerous. */
+  fieldValue(value: unknown, place: string): string {
+    const text = this.string(value, place)
+    return /\0|\r(?!\n)/.test(text) ? this.#fail('a field value', value, place) : text
+  }
+
+  /** What `read` gives; an error that is no `CassetteFormatError` yet becomes one. */
+  attempt<T>(read: () => T, place: string): T {
+    try {
+      return read()
+    } catch (cause) {
+      if (cause instanceof CassetteFormatError) throw cause
+      const problem = `the body cannot be read (${(cause as Error).message})`
+      throw new CassetteFormatError({ path: this.path, place, problem, remedy: RESTORE, cause })
+    }
+  }
+
   /** An ISO 8601 date as milliseconds since the epoch. */
   date(value: unknown, place: string): number {
     const time = Date.parse(this.string(value, place))

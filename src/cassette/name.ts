@@ -38,7 +38,8 @@ export function cassettePath(template: string, parts: CassettePathParts): string
     testFilePath: withoutSuffix(folderPath(parts.configDir, parts.testFile)),
     testTitle: fileName(parts.titlePath.join(' ')),
     testDir: folderPath(parts.configDir, parts.testDir),
-    projectName: fileName(parts.projectName),
+    // A project without a name is common, and leaves its place in the path empty.
+    projectName: parts.projectName === '' ? '' : fileName(parts.projectName),
   }
   const path = template.replace(/\{([^{}]*)\}/g, (_whole, name: string) => {
     if (Object.hasOwn(values, name)) return values[name]!
@@ -76,7 +77,6 @@ function fileName(title: string): string {
     .replace(/^[-.]+|[-.]+$/g, '')
   const tooLong = Buffer.byteLength(slug) > MAX_SEGMENT_BYTES
   if (slug !== '' && !tooLong && !RESERVED.test(slug)) return slug
-  if (title === '') return slug
   const hash = createHash('sha256').update(title).digest('hex').slice(0, 8)
   return [cut(slug, MAX_SEGMENT_BYTES - hash.length - 1), hash].filter(Boolean).join('-')
 }

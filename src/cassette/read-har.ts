@@ -22,7 +22,8 @@ export interface LoadedCassette {
 export interface BodyFiles {
   /** Refuses a name that leaves the cassette's folder, and one that is missing. */
   check(name: string, place: string): void
-  read(name: string): Uint8Array
+  /** Refuses what `check` refuses, and a symbolic link that leads out. */
+  read(name: string, place: string): Uint8Array
 }
 
 /**
@@ -35,6 +36,7 @@ export interface BodyFiles {
 export function fromHar(har: unknown, path: string, files: BodyFiles): LoadedCassette {
   const reader = new HarReader(path)
   const log = reader.object(reader.object(har, '$')['log'], '$.log')
+  reader.version(log['version'], '$.log.version')
   const meta = readMeta(reader, log)
   const entries = reader.array(log['entries'], '$.log.entries')
   const interactions: Interaction[] = []
@@ -76,6 +78,7 @@ function readEntry(
   const failure = readFailure(reader, response, `${place}.response`)
   // Browsers write status 0 or -1 for what never got an answer: blocked, cached or still open. There is nothing to replay.
   if (!failure && (status < 200 || status > 599)) return undefined
+  if (!failure) reader.integer(status, `${place}.response.status`)
   const request = readRequest(reader, entry['request'], `${place}.request`, files)
   const time = reader.optionalNumber(entry['time'], `${place}.time`) ?? 0
   const timings =
@@ -163,9 +166,12 @@ function readHeaders(reader: HarReader, value: unknown, place: string): HeaderFi
   for (const [index, item] of reader.array(value, place).entries()) {
     const header = reader.object(item, `${place}[${index}]`)
     const name = reader.string(header['name'], `${place}[${index}].name`)
-    const text = reader.string(header['value'], `${place}[${index}].value`)
+    const text = reader.fieldValue(header['value'], `${place}[${index}].value`)
     // HTTP/2 pseudo-header fields (RFC 9113, section 8.3), which browsers list among the others.
-    if (!name.startsWith(':')) headers.push({ name, value: text })
+    if (name.startsWith(':')) continue
+    reader.fieldName(name, `${place}[${index}].name`)
+    // Chrome joins fields of one name by line breaks, which no field value has.
+    for (const value of text.split(/\r?\n/)) headers.push({ name, value })
   }
   return headers
 }
@@ -175,8 +181,8 @@ function readPieces(reader: HarReader, value: unknown, place: string): BodyPiece
   return reader.array(value, place).map((item, index) => {
     const pair = reader.array(item, `${place}[${index}]`)
     return {
-      at: reader.number(pair[0], `${place}[${index}][0]`),
-      size: reader.number(pair[1], `${place}[${index}][1]`),
+      at: reader.integer(pair[0], `${place}[${index}][0]`),
+      size: reader.integer(pair[1], `${place}[${index}][1]`),
     }
   })
 }
@@ -196,9 +202,10 @@ function readBody(
   const file = reader.optionalString(content['_file'], `${place}._file`)
   if (file !== undefined) {
     files.check(file, `${place}._file`)
+    const read = (): Uint8Array => files.read(file, `${place}._file`)
     return content['_compact'] === true
-      ? () => compactJson(files.read(file))
-      : () => files.read(file)
+      ? () => reader.attempt(() => compactJson(read()), `${place}._file`)
+      : read
   }
   const text = reader.optionalString(content['text'], `${place}.text`)
   if (text === undefined) return noBody

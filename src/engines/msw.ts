@@ -38,9 +38,10 @@ class WireSource extends NetworkSource<WireFrame> {
 
   enable(): void {
     this.#interceptor.apply()
-    this.#interceptor.on('request', async (event) => {
-      await this.queue(new WireFrame(event, this.#answer, this.#live))
-    })
+    // The promise is handed back: the interceptor holds the request until the frame is resolved.
+    const onRequest = (event: RequestEvent): unknown =>
+      this.queue(new WireFrame(event, this.#answer, this.#live))
+    this.#interceptor.on('request', onRequest)
     this.#interceptor.on('response', (event) => this.#live.response(event))
   }
 

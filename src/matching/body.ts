@@ -1,56 +1,103 @@
 import { createHash } from 'node:crypto'
+import { decodeContent } from '../interaction/content-coding.ts'
 import { fieldValue, mediaType } from '../interaction/header-fields.ts'
 import type { RecordedRequest } from '../interaction/interaction.ts'
+import { canonicalJson, parseJson, parsePath } from './json-body.ts'
 import { multipartParts } from './multipart.ts'
+
+/** A request's content, read by its media type; bytes where it is not what the type says. */
+export type Body =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'json'; readonly value: unknown }
+  | { readonly kind: 'form'; readonly fields: readonly [string, string][] }
+  | { readonly kind: 'multipart'; readonly parts: readonly [string, string][] }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+
+/** Reads a request's content, its content codings undone. */
+export function readBody(request: RecordedRequest): Body {
+  if (request.body.length === 0) return { kind: 'none' }
+  const { body: bytes } = decodeContent(
+    request.body,
+    fieldValue(request.headers, 'content-encoding'),
+  )
+  const contentType = fieldValue(request.headers, 'content-type')
+  const type = mediaType(contentType)
+  if (type === 'application/json' || type.endsWith('+json')) {
+    const parsed = parseJson(utf8(bytes) ?? '')
+    if (parsed) return { kind: 'json', value: parsed.value }
+  }
+  if (type === 'application/x-www-form-urlencoded') {
+    const text = utf8(bytes)
+    if (text !== undefined) return { kind: 'form', fields: [...new URLSearchParams(text)] }
+  }
+  if (type === 'multipart/form-data') {
+    const parts = multipartParts(bytes, contentType)
+    // A file is compared by its hash: its bytes may be many and are nothing to show.
+    const read = parts?.map(({ headers, body }): [string, string] => [headers, sha256(body)])
+    if (read) return { kind: 'multipart', parts: read }
+  }
+  return { kind: 'bytes', bytes }
+}
 
 /**
  * A request's content in the form in which two requests are compared: JSON by value, forms by fields,
  * multipart by parts without the boundary, the rest by bytes.
+ *
+ * @param ignoreBody JSON paths and form field names that do not count.
  */
-export function bodyKey(request: RecordedRequest): string {
-  if (request.body.length === 0) return ''
-  return hash(comparable(request))
+export function bodyKey(request: RecordedRequest, ignoreBody: readonly string[] = []): string {
+  const body = readBody(request)
+  if (body.kind === 'none') return ''
+  return `${body.kind} ${sha256(comparable(body, ignoreBody) ?? request.body)}`
 }
 
-function comparable(request: RecordedRequest): string | Uint8Array {
-  const contentType = fieldValue(request.headers, 'content-type')
-  const type = mediaType(contentType)
-  if (type === 'application/json' || type.endsWith('+json')) {
-    return sortedJson(request.body) ?? request.body
+/** `undefined` where JSON is nested too deep to be walked. */
+function comparable(
+  body: Exclude<Body, { kind: 'none' }>,
+  ignoreBody: readonly string[],
+): string | Uint8Array | undefined {
+  switch (body.kind) {
+    case 'json':
+      try {
+        return canonicalJson(body.value, jsonPaths(ignoreBody))
+      } catch {
+        return undefined
+      }
+    case 'form':
+      return fieldsKey(body.fields.filter(([name]) => !ignoreBody.includes(name)))
+    case 'multipart':
+      return fieldsKey(body.parts.filter(([headers]) => !ignoreBody.includes(partName(headers))))
+    case 'bytes':
+      return body.bytes
   }
-  if (type === 'application/x-www-form-urlencoded') {
-    const fields = new URLSearchParams(new TextDecoder().decode(request.body))
-    fields.sort()
-    return fields.toString()
-  }
-  if (type === 'multipart/form-data') {
-    const parts = multipartParts(request.body, contentType)
-    if (parts)
-      return parts.map((part) => JSON.stringify([part.headers, hash(part.body)])).join('\n')
-  }
-  return request.body
 }
 
-/** JSON with the members of every object in one order; `undefined` where it is not JSON. */
-function sortedJson(body: Uint8Array): string | undefined {
+/** Fields of different names in any order; those of one name as they stand, where order has a meaning. */
+function fieldsKey(fields: readonly [string, string][]): string {
+  return JSON.stringify(fields.toSorted(([a], [b]) => (a === b ? 0 : a < b ? -1 : 1)))
+}
+
+/** The `name` of a part's Content-Disposition (RFC 7578, section 4.2), or its whole header section. */
+export function partName(headers: string): string {
+  return /[;\s]name="([^"]*)"/i.exec(headers)?.[1] ?? headers
+}
+
+export function jsonPaths(ignoreBody: readonly string[]): (readonly string[])[] {
+  return ignoreBody.flatMap((path) => {
+    const steps = parsePath(path)
+    return steps ? [steps] : []
+  })
+}
+
+/** `undefined` where the bytes are no UTF-8: replaced by U+FFFD, different bytes would become equal. */
+export function utf8(bytes: Uint8Array): string | undefined {
   try {
-    return JSON.stringify(JSON.parse(new TextDecoder().decode(body)), sortMembers)
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     return undefined
   }
 }
 
-/** Entries rather than an object: a member named `__proto__` or `1` then keeps its place like any other. */
-function sortMembers(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return entries.length === 0 ? EMPTY_OBJECT : [OBJECT, ...entries]
-}
-
-/** Tells an object's entries from an array of the same pairs. */
-const OBJECT = '\u0000object'
-const EMPTY_OBJECT = `${OBJECT}:empty`
-
-function hash(data: string | Uint8Array): string {
+export function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('base64')
 }

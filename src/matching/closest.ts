@@ -1,7 +1,10 @@
+import { fieldValue } from '../interaction/header-fields.ts'
 import type { Interaction, RecordedRequest } from '../interaction/interaction.ts'
-import { bodyKey } from './body.ts'
+import { jsonPaths, partName, readBody, sha256, utf8, type Body } from './body.ts'
 import { cookiePairs } from './cookies.ts'
-import { urlKey } from './url.ts'
+import { jsonDifferences } from './json-body.ts'
+import type { MatchOptions } from './match-options.ts'
+import { queryPairs } from './url.ts'
 
 /** The recording that is most like a request, with what tells them apart. */
 export interface Closest {
@@ -12,25 +15,36 @@ export interface Closest {
 }
 
 /** One field that differs, for example `cookie csrf   recorded a, sent none`. */
-export interface Difference {
+interface Difference {
   readonly field: string
   readonly recorded: string
   readonly sent: string
 }
 
-/** The interaction most like `request`: of the same path before any other, unused ones first. */
+/** What `closest` has to know beside the requests. */
+export interface ClosestContext {
+  readonly used: ReadonlySet<Interaction>
+  readonly options: MatchOptions
+  readonly canonical: (request: RecordedRequest) => RecordedRequest
+}
+
+/** The interaction most like `request`, of the same path where there is one, unused ones first. */
 export function closest(
   request: RecordedRequest,
   interactions: readonly Interaction[],
-  used: ReadonlySet<Interaction>,
+  { used, options, canonical }: ClosestContext,
 ): Closest | undefined {
   let best: { closest: Closest; score: number } | undefined
   for (const [index, interaction] of interactions.entries()) {
-    if (!samePath(interaction.request, request)) continue
-    const differences = compare(interaction.request, request)
-    const score = differences.length + (used.has(interaction) ? 0.5 : 0)
+    const recorded = canonical(interaction.request)
+    if (!samePath(recorded, request)) continue
+    const differences = compare(recorded, request, options)
+    const score =
+      differences.length +
+      (recorded.method === request.method ? 0 : 100) +
+      (used.has(interaction) ? 0.5 : 0)
     if (best && best.score <= score) continue
-    best = { closest: { number: index + 1, request: interaction.request, differences }, score }
+    best = { closest: { number: index + 1, request: recorded, differences }, score }
   }
   return best?.closest
 }
@@ -41,30 +55,88 @@ function samePath(a: RecordedRequest, b: RecordedRequest): boolean {
   return first.origin === second.origin && first.pathname === second.pathname
 }
 
-function compare(recorded: RecordedRequest, sent: RecordedRequest): Difference[] {
+function compare(
+  recorded: RecordedRequest,
+  sent: RecordedRequest,
+  { headers = [], ignoreQuery, ignoreCookies, ignoreBody = [] }: MatchOptions,
+): Difference[] {
+  const single = (field: string, a: string | undefined, b: string | undefined): Difference[] =>
+    a === b ? [] : [{ field, recorded: shorten(a ?? 'none'), sent: shorten(b ?? 'none') }]
   return [
-    ...(recorded.method === sent.method
-      ? []
-      : [{ field: 'method', recorded: recorded.method, sent: sent.method }]),
-    ...(urlKey(recorded.url) === urlKey(sent.url)
-      ? []
-      : fieldDifferences('query', queryOf(recorded), queryOf(sent))),
-    ...fieldDifferences('cookie', cookiesOf(recorded), cookiesOf(sent)),
-    ...(bodyKey(recorded) === bodyKey(sent)
-      ? []
-      : [{ field: 'body', recorded: bodyText(recorded), sent: bodyText(sent) }]),
+    ...single('method', recorded.method, sent.method),
+    ...fieldDifferences(
+      'query',
+      sorted(queryPairs(recorded.url, ignoreQuery)),
+      sorted(queryPairs(sent.url, ignoreQuery)),
+    ),
+    ...headers.flatMap((name) =>
+      single(
+        `header ${name.toLowerCase()}`,
+        fieldValue(recorded.headers, name),
+        fieldValue(sent.headers, name),
+      ),
+    ),
+    ...fieldDifferences(
+      'cookie',
+      sorted(cookiePairs(recorded, ignoreCookies)),
+      sorted(cookiePairs(sent, ignoreCookies)),
+    ),
+    ...bodyDifferences(readBody(recorded), readBody(sent), ignoreBody),
   ]
 }
 
-function queryOf(request: RecordedRequest): [string, string][] {
-  return [...new URL(request.url).searchParams]
+function bodyDifferences(recorded: Body, sent: Body, ignoreBody: readonly string[]): Difference[] {
+  const counted = ([name]: [string, string]): boolean => !ignoreBody.includes(name)
+  if (recorded.kind === 'json' && sent.kind === 'json') {
+    return jsonBodyDifferences(recorded.value, sent.value, ignoreBody)
+  }
+  if (recorded.kind === 'form' && sent.kind === 'form') {
+    return fieldDifferences('body', recorded.fields.filter(counted), sent.fields.filter(counted))
+  }
+  if (recorded.kind === 'multipart' && sent.kind === 'multipart') {
+    const [a, b] = [recorded.parts, sent.parts].map((parts) =>
+      parts
+        .map(([headers, hash]): [string, string] => [partName(headers), sha256(headers + hash)])
+        .filter(counted),
+    )
+    return fieldDifferences('body part', a!, b!)
+  }
+  const [a, b] = [describe(recorded), describe(sent)]
+  if (recorded.kind === sent.kind && bytesOf(recorded) === bytesOf(sent)) return []
+  return [{ field: 'body', recorded: a, sent: b }]
 }
 
-function cookiesOf(request: RecordedRequest): [string, string][] {
-  return cookiePairs(request).map((pair) => {
-    const at = pair.indexOf('=')
-    return at < 0 ? ['', pair] : [pair.slice(0, at), pair.slice(at + 1)]
-  })
+function jsonBodyDifferences(
+  recorded: unknown,
+  sent: unknown,
+  ignoreBody: readonly string[],
+): Difference[] {
+  try {
+    return jsonDifferences(recorded, sent, jsonPaths(ignoreBody)).map((difference) => ({
+      field: `body ${difference.place}`,
+      recorded: shorten(difference.recorded),
+      sent: shorten(difference.sent),
+    }))
+  } catch {
+    // Nested deeper than the stack goes.
+    return [{ field: 'body', recorded: 'a json body', sent: 'another json body' }]
+  }
+}
+
+function bytesOf(body: Body): string {
+  return body.kind === 'bytes' ? sha256(body.bytes) : body.kind
+}
+
+function describe(body: Body): string {
+  if (body.kind === 'none') return 'none'
+  if (body.kind !== 'bytes') return `a ${body.kind} body`
+  const text = utf8(body.bytes)
+  return text === undefined ? `${body.bytes.length} bytes` : shorten(text)
+}
+
+/** By value: of query and cookies the order does not count, of form fields of one name it does. */
+function sorted(pairs: readonly [string, string][]): [string, string][] {
+  return pairs.toSorted(([, a], [, b]) => (a === b ? 0 : a < b ? -1 : 1))
 }
 
 /** One difference a name whose values are not the same. */
@@ -76,18 +148,13 @@ function fieldDifferences(
   const names = new Set([...recorded, ...sent].map(([name]) => name))
   return [...names].flatMap((name) => {
     const [a, b] = [valuesOf(recorded, name), valuesOf(sent, name)]
-    return a === b ? [] : [{ field: `${kind} ${name}`, recorded: a, sent: b }]
+    return a === b ? [] : [{ field: `${kind} ${name}`, recorded: shorten(a), sent: shorten(b) }]
   })
 }
 
 function valuesOf(fields: readonly [string, string][], wanted: string): string {
-  const values = fields.filter(([name]) => name === wanted).map(([, value]) => shorten(value))
-  return values.length === 0 ? 'none' : values.toSorted().join(', ')
-}
-
-function bodyText(request: RecordedRequest): string {
-  if (request.body.length === 0) return 'none'
-  return shorten(new TextDecoder().decode(request.body.subarray(0, 200)))
+  const values = fields.filter(([name]) => name === wanted).map(([, value]) => value)
+  return values.length === 0 ? 'none' : values.join(', ')
 }
 
 function shorten(text: string): string {

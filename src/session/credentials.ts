@@ -2,7 +2,7 @@ import type { APIResponse, HTTPCredentials } from '@playwright/test'
 import type { RequestHeaders } from './request-headers.ts'
 
 /** Playwright's `httpCredentials` option. */
-export type HttpCredentials = HTTPCredentials | HTTPCredentials[]
+type HttpCredentials = HTTPCredentials | HTTPCredentials[]
 
 /** `httpCredentials` as Playwright applies them, done here so that the cookies of a 401 reach the jar too. */
 export class Credentials {

@@ -2,12 +2,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { APIRequest, APIRequestContext, APIResponse, Request } from '@playwright/test'
 import { Jar } from '../cookies/jar.ts'
-import type { StorageStateCookieInit } from '../cookies/storage-state.ts'
+import type { PlaywrightCookieParam } from '../cookies/storage-state.ts'
 import { HTTPError } from '../errors/http-error.ts'
 import { NetworkError } from '../errors/network-error.ts'
 import { fieldValue, fieldValues } from '../interaction/header-fields.ts'
 import { hasCallLog, removeCallLog } from './call-log.ts'
-import { Credentials, type HttpCredentials } from './credentials.ts'
+import { Credentials } from './credentials.ts'
 import { Deadline } from './deadline.ts'
 import { dropRedirectedHeaders, redirectedMethod, redirectTarget } from './redirects.ts'
 import { RequestHeaders } from './request-headers.ts'
@@ -76,7 +76,7 @@ export class Session implements APIRequestContext {
     this.#context = context
     this.#options = options
     this.#hooks = hooks
-    this.#credentials = new Credentials(options.httpCredentials as HttpCredentials | undefined)
+    this.#credentials = new Credentials(options.httpCredentials)
     this.headers = new Headers(options.headers)
   }
 
@@ -233,14 +233,11 @@ export class Session implements APIRequestContext {
 
   async cookies(urls: string | readonly string[] = []): ReturnType<APIRequestContext['cookies']> {
     const wanted = [urls].flat()
-    if (wanted.length === 0) return this.jar.list()
-    const found = wanted.flatMap((url) => this.jar.list(url))
-    const keys = found.map(({ name, domain, path }) => JSON.stringify([name, domain, path]))
-    return found.filter((_cookie, index) => keys.indexOf(keys[index]!) === index)
+    return this.jar.toStorageState(wanted.length === 0 ? undefined : wanted)
   }
 
-  async addCookies(cookies: readonly StorageStateCookieInit[]): Promise<void> {
-    for (const cookie of cookies) this.jar.set(cookie)
+  async addCookies(cookies: readonly PlaywrightCookieParam[]): Promise<void> {
+    this.jar.addStorageState(cookies)
   }
 
   async clearCookies(
@@ -257,7 +254,7 @@ export class Session implements APIRequestContext {
   async storageState(
     options: NonNullable<Parameters<APIRequestContext['storageState']>[0]> = {},
   ): Promise<StorageState> {
-    const state = { cookies: this.jar.list(), origins: this.#origins }
+    const state = { cookies: this.jar.toStorageState(), origins: this.#origins }
     if (options.path !== undefined) {
       await mkdir(dirname(options.path), { recursive: true })
       await writeFile(options.path, JSON.stringify(state, undefined, 2), { mode: 0o600 })

@@ -14,6 +14,9 @@ import { recordedRequest, type Handler } from './handler.ts'
 /** Pieces that came within this many milliseconds of each other are one: the network cut them, not the server. */
 const PIECE_GAP_MS = 50
 
+/** How long a client takes at most from the call to the first byte on its socket. */
+const START_MS = 20
+
 /** Lets requests go live and notes what they get. */
 export class Recorder implements Handler {
   /** One a request, in the order the requests started. */
@@ -37,6 +40,8 @@ export class Recorder implements Handler {
    * @returns the requests that were still without an end, as `GET https://…`.
    */
   async settle(milliseconds: number): Promise<string[]> {
+    // A request that the test's last line made may not have reached its socket yet.
+    await new Promise((resolve) => setTimeout(resolve, START_MS))
     const pending = this.#exchanges.filter((exchange) => !exchange.ended)
     if (pending.length === 0) return []
     const timer = Promise.withResolvers<void>()

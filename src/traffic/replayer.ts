@@ -42,4 +42,4 @@ export class Replayer implements Handler {
 }
 
 /** The `code` of the network error that a client sees on a miss. */
-export const MISS_CODE = 'ERR_CASSETTE_MISS'
+const MISS_CODE = 'ERR_CASSETTE_MISS'

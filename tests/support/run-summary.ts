@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { JSONReport, JSONReportSuite } from '@playwright/test/reporter'
 
-export interface TestSummary {
+interface TestSummary {
   /** Titles of describe blocks and test, joined by ` › `. */
   readonly title: string
   readonly file: string
