@@ -7,6 +7,7 @@ import { CassetteConflictError } from './errors/cassette-conflict-error.ts'
 import type { CassetteMissError } from './errors/cassette-miss-error.ts'
 import { now } from './interaction/clock.ts'
 import type { Interaction } from './interaction/interaction.ts'
+import type { ReplaywrightOptions } from './options.ts'
 import { planFor, resolveRecordMode, type Plan, type RecordMode } from './record-mode.ts'
 import { Traffic } from './traffic/traffic.ts'
 
@@ -24,10 +25,7 @@ export class CassetteRun {
   readonly #recordedAt = now()
   readonly #traffic: Traffic
 
-  constructor(
-    testInfo: TestInfo,
-    options: { recordMode: RecordMode | undefined; cassettePath: string },
-  ) {
+  constructor(testInfo: TestInfo, options: ReplaywrightOptions) {
     const configDir = configFolder(testInfo)
     // The first title is the file's, which the path has already.
     const titlePath = testInfo.titlePath.slice(1)
@@ -44,6 +42,7 @@ export class CassetteRun {
     const cassette = this.mode === 'off' ? undefined : this.#read()
     this.#plan = planFor(this.mode, cassette !== undefined)
     this.#traffic = new Traffic({
+      options,
       plan: this.#plan,
       cassette,
       cassettePath: this.#displayPath,

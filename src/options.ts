@@ -1,3 +1,4 @@
+import { DEFAULT_CASSETTE_PATH } from './cassette/name.ts'
 import type { EngineName } from './engines/engine.ts'
 import type { RecordMode } from './record-mode.ts'
 
@@ -28,4 +29,13 @@ export interface ReplaywrightOptions {
 export interface ReplaywrightWorkerOptions {
   /** What intercepts the worker's HTTP traffic. Default `msw`. */
   engine: EngineName
+}
+
+/** The options with their defaults, in the form in which `test.extend` takes them. */
+export const OPTION_FIXTURES: {
+  [Name in keyof ReplaywrightOptions]: [ReplaywrightOptions[Name], { option: true }]
+} = {
+  recordMode: [undefined, { option: true }],
+  cassettePath: [DEFAULT_CASSETTE_PATH, { option: true }],
+  sessionHeaders: [{}, { option: true }],
 }

@@ -8,11 +8,14 @@ import {
   type TestType,
 } from '@playwright/test'
 import { CassetteRun } from './cassette-run.ts'
-import { DEFAULT_CASSETTE_PATH } from './cassette/name.ts'
 import { loadEngine } from './engines/load.ts'
 import type { CassetteMissError } from './errors/cassette-miss-error.ts'
 import type { Interaction } from './interaction/interaction.ts'
-import type { ReplaywrightOptions, ReplaywrightWorkerOptions } from './options.ts'
+import {
+  OPTION_FIXTURES,
+  type ReplaywrightOptions,
+  type ReplaywrightWorkerOptions,
+} from './options.ts'
 import { resolveRecordMode, type RecordMode } from './record-mode.ts'
 import { Session, type SessionOptions } from './session/session.ts'
 import { passThrough, refuseOutside, Switchboard } from './traffic/switchboard.ts'
@@ -40,22 +43,31 @@ export interface ReplaywrightFixtures {
   cassette: Cassette
 }
 
+interface InternalFixtures {
+  _options: ReplaywrightOptions
+}
+
 interface InternalWorkerFixtures {
   _switchboard: Switchboard
 }
 
 type AllFixtures = Fixtures<
-  ReplaywrightOptions & ReplaywrightFixtures,
+  ReplaywrightOptions & ReplaywrightFixtures & InternalFixtures,
   ReplaywrightWorkerOptions & InternalWorkerFixtures,
   PlaywrightTestArgs & PlaywrightTestOptions,
   PlaywrightWorkerArgs & PlaywrightWorkerOptions
 >
 
 const fixtures: AllFixtures = {
-  recordMode: [undefined, { option: true }],
-  cassettePath: [DEFAULT_CASSETTE_PATH, { option: true }],
-  sessionHeaders: [{}, { option: true }],
+  ...OPTION_FIXTURES,
   engine: ['msw', { option: true, scope: 'worker' }],
+
+  // One object of all options. By name: Playwright reads from this pattern which fixtures are wanted.
+  _options: [
+    async ({ recordMode, cassettePath, sessionHeaders }, use) =>
+      use({ recordMode, cassettePath, sessionHeaders }),
+    { box: true },
+  ],
 
   // Automatic, so that it is there before `beforeAll`, whose requests may not go live where nothing may.
   _switchboard: [
@@ -72,8 +84,8 @@ const fixtures: AllFixtures = {
   ],
 
   cassette: [
-    async ({ _switchboard, recordMode, cassettePath }, use, testInfo) => {
-      const run = new CassetteRun(testInfo, { recordMode, cassettePath })
+    async ({ _switchboard, _options }, use, testInfo) => {
+      const run = new CassetteRun(testInfo, _options)
       _switchboard.connect(run.handler)
       try {
         await use(run)
@@ -148,4 +160,7 @@ function definedOf(options: Partial<PlaywrightTestOptions>): SessionOptions {
 export const test: TestType<
   PlaywrightTestArgs & PlaywrightTestOptions & ReplaywrightOptions & ReplaywrightFixtures,
   PlaywrightWorkerArgs & PlaywrightWorkerOptions & ReplaywrightWorkerOptions
-> = base.extend(fixtures)
+> = base.extend<
+  ReplaywrightOptions & ReplaywrightFixtures & InternalFixtures,
+  ReplaywrightWorkerOptions & InternalWorkerFixtures
+>(fixtures)

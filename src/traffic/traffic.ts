@@ -3,6 +3,7 @@ import { CassetteMissError } from '../errors/cassette-miss-error.ts'
 import { now } from '../interaction/clock.ts'
 import type { Interaction } from '../interaction/interaction.ts'
 import { Matcher } from '../matching/matcher.ts'
+import type { ReplaywrightOptions } from '../options.ts'
 import type { Plan } from '../record-mode.ts'
 import type { Handler } from './handler.ts'
 import { missMessage } from './miss-message.ts'
@@ -10,7 +11,8 @@ import { Recorder } from './recorder.ts'
 import { Replayer } from './replayer.ts'
 import { passThrough } from './switchboard.ts'
 
-export interface TrafficOptions {
+export interface TrafficSetup {
+  readonly options: ReplaywrightOptions
   readonly plan: Plan
   /** The cassette's path as a person types it. */
   readonly cassettePath: string
@@ -24,11 +26,11 @@ export class Traffic {
   readonly handler: Handler
   readonly recorder: Recorder | undefined
   readonly replayer: Replayer | undefined
-  readonly #options: TrafficOptions
+  readonly #setup: TrafficSetup
 
-  constructor(options: TrafficOptions) {
-    this.#options = options
-    switch (options.plan) {
+  constructor(setup: TrafficSetup) {
+    this.#setup = setup
+    switch (setup.plan) {
       case 'replay':
       case 'refuse':
         this.replayer = this.#createReplayer()
@@ -46,7 +48,7 @@ export class Traffic {
 
   /** What is recorded: of a replay, what the cassette holds; of a recording, what it holds so far. */
   interactions(): readonly Interaction[] {
-    return this.recorder?.interactions() ?? this.#options.cassette?.interactions ?? []
+    return this.recorder?.interactions() ?? this.#setup.cassette?.interactions ?? []
   }
 
   /** Requests of this test that nothing answered. */
@@ -55,7 +57,7 @@ export class Traffic {
   }
 
   #createReplayer(): Replayer {
-    const { cassette, cassettePath, command } = this.#options
+    const { cassette, cassettePath, command } = this.#setup
     return new Replayer({
       matcher: new Matcher(cassette?.interactions ?? []),
       timing: 'instant',
