@@ -83,7 +83,8 @@ export class CassetteRun {
 
   /** Writes what was recorded, where the test passed; attaches it to the report otherwise. */
   async keep(): Promise<void> {
-    if (this.#plan !== 'record' || this.interactions.length === 0) return
+    const writes = this.#plan === 'record' || this.#plan === 'update'
+    if (!writes || this.interactions.length === 0) return
     if (this.#passed()) {
       this.#read()
       await writeCassette(

@@ -16,6 +16,8 @@ const END_WITH_PARENT =
 export interface LiveServerOptions {
   /** 0, the default, is a free one. A server that was stopped can be started again on its port. */
   readonly port?: number
+  /** Set over this process's environment. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /**
@@ -42,11 +44,11 @@ export class LiveServer {
 
   static async start(
     module: string | URL,
-    { port = 0 }: LiveServerOptions = {},
+    { port = 0, env = {} }: LiveServerOptions = {},
   ): Promise<LiveServer> {
     const path = module instanceof URL ? fileURLToPath(module) : module
     const child = spawn(process.execPath, ['--import', END_WITH_PARENT, path], {
-      env: { ...process.env, PORT: String(port) },
+      env: { ...process.env, ...env, PORT: String(port) },
       stdio: ['pipe', 'pipe', 'pipe'],
     })
     let stderr = ''

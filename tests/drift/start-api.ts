@@ -1,0 +1,9 @@
+import { LiveServer } from '../support/live-server.ts'
+
+/** The API of `server.ts`, as it was (1) or as it has become (2). */
+export function startApi(version: 1 | 2, port = 0): Promise<LiveServer> {
+  return LiveServer.start(new URL('server.ts', import.meta.url), {
+    port,
+    env: { API_VERSION: String(version) },
+  })
+}
