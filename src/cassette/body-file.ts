@@ -7,6 +7,9 @@ const INLINE_LIMIT = 4096
 /** JSON beyond this size is stored as it came: pretty-printing it would cost more than it helps a reviewer. */
 const PRETTY_LIMIT = 1024 * 1024
 
+/** The name that `storeBody` gives a file. */
+export const BODY_NAME: RegExp = /^[0-9a-f]{16}\.[0-9a-z]+$/
+
 /** A body that lies beside its HAR file. */
 export interface BodyFile {
   /** `<sha256 first 16>.<ext>`: equal bodies have one file. */

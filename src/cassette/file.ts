@@ -5,7 +5,7 @@ import { CassetteFormatError } from '../errors/cassette-format-error.ts'
 import { CassetteWriteError } from '../errors/cassette-write-error.ts'
 import type { Interaction } from '../interaction/interaction.ts'
 import { bodyFiles } from './body-files.ts'
-import type { BodyFile } from './body-file.ts'
+import { BODY_NAME, type BodyFile } from './body-file.ts'
 import type { CassetteMeta } from './har-format.ts'
 import { RESTORE } from './har-reader.ts'
 import { jsonErrorPlace } from './json-place.ts'
@@ -13,9 +13,6 @@ import { fromHar, type LoadedCassette } from './read-har.ts'
 import { replaceFile, TEMPORARY } from './replace-file.ts'
 import { toHar } from './write-har.ts'
 import { withWriteLock } from './write-lock.ts'
-
-/** The name that `storeBody` gives a file. */
-const BODY_NAME = /^[0-9a-f]{16}\.[0-9a-z]+$/
 
 /**
  * The cassette at `path`, or `undefined` where there is no such file.
@@ -46,11 +43,12 @@ export function readCassette(path: string): LoadedCassette | undefined {
  * stopped: bodies first, then the HAR in one rename, and only then are the bodies that nothing names any more
  * removed. Writers of one cassette take turns.
  *
+ * @param meta `undefined` for a cassette that any test may take.
  * @throws CassetteWriteError when the disk is full or the folder is closed; the old cassette is untouched.
  */
 export async function writeCassette(
   path: string,
-  meta: CassetteMeta,
+  meta: CassetteMeta | undefined,
   interactions: readonly Interaction[],
 ): Promise<void> {
   const bodyFolder = basename(path, '.har')

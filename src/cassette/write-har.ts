@@ -28,10 +28,11 @@ export interface HarWithBodies {
 /**
  * The HAR 1.2 object of a cassette, its keys in a fixed order.
  *
+ * @param meta `undefined` for one that belongs to no test.
  * @param bodyFolder the folder of the body files, relative to the HAR file.
  */
 export function toHar(
-  meta: CassetteMeta,
+  meta: CassetteMeta | undefined,
   interactions: readonly Interaction[],
   bodyFolder: string,
 ): HarWithBodies {
@@ -44,11 +45,13 @@ export function toHar(
     log: {
       version: '1.2',
       creator: { name: 'replaywright', version: PACKAGE_VERSION },
-      _replaywright: {
-        format: FORMAT,
-        test: meta.test,
-        recordedAt: new Date(meta.recordedAt).toISOString(),
-      },
+      ...(meta && {
+        _replaywright: {
+          format: FORMAT,
+          test: meta.test,
+          recordedAt: new Date(meta.recordedAt).toISOString(),
+        },
+      }),
       entries: interactions.map((interaction) => toEntry(interaction, keep)),
     },
   }

@@ -26,6 +26,12 @@ const forbidden: [file: string, imported: string][] = [
   ['src/session/a.ts', '../cassette/file.ts'],
   ['src/session/a.ts', '../engines/engine.ts'],
   ['src/session/a.ts', 'msw'],
+  ['src/foreign/a.ts', '../traffic/traffic.ts'],
+  ['src/export/a.ts', '../matching/matcher.ts'],
+  ['src/serve/a.ts', '../engines/msw.ts'],
+  ['src/cli/commands/a.ts', '../../engines/load.ts'],
+  ['src/cli/commands/a.ts', '../../test.ts'],
+  ['src/cli/a.ts', '@playwright/test'],
 ]
 
 const allowed: [file: string, imported: string][] = [
@@ -36,6 +42,9 @@ const allowed: [file: string, imported: string][] = [
   ['src/traffic/a.ts', '../options.ts'],
   ['src/engines/a.ts', '../interaction/header-fields.ts'],
   ['src/session/a.ts', '@playwright/test'],
+  ['src/foreign/a.ts', '../cassette/har-reader.ts'],
+  ['src/serve/a.ts', '../matching/matcher.ts'],
+  ['src/cli/commands/a.ts', '../../cassette/file.ts'],
 ]
 
 /** Whether the linter, with this repository's rules, refuses `file` for importing `imported`. */
