@@ -17,6 +17,7 @@ import {
   type ReplaywrightWorkerOptions,
 } from './options.ts'
 import { resolveRecordMode, type RecordMode } from './record-mode.ts'
+import { RequestHeaders } from './session/request-headers.ts'
 import { Session, type SessionOptions } from './session/session.ts'
 import { passThrough, refuseOutside, Switchboard } from './traffic/switchboard.ts'
 
@@ -129,7 +130,7 @@ const fixtures: AllFixtures = {
     const sessions: Session[] = []
     await use(async ({ headers, ...options } = {}) => {
       const session = await Session.create(
-        { ...fromUse, ...options, headers: { ...sessionHeaders, ...headers } },
+        { ...fromUse, ...options, headers: new RequestHeaders(sessionHeaders, headers) },
         {
           failure: (error) => cassette.misses.find((miss) => error.message.includes(miss.message)),
         },

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, extname, join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
 import { CookieFileError } from '../errors/cookie-file-error.ts'
 import type { SessionCookie } from './cookie.ts'
 import { formatLwp, parseLwp } from './lwp.ts'
 import { formatNetscape, parseNetscape } from './netscape.ts'
+import { writePrivateFile } from './private-file.ts'
 import { formatStorageState, parseStorageState } from './storage-state.ts'
 import { formatToughJson, parseToughJson } from './tough-json.ts'
 
@@ -64,18 +64,7 @@ export async function writeCookieFile(
     })
   }
   const text = codecs[format].format(cookies, path)
-  await mkdir(dirname(path), { recursive: true })
-  const temporary = join(dirname(path), `.${randomUUID()}.tmp`)
-  try {
-    // `wx` so that a link someone laid there is not followed.
-    await using file = await open(temporary, 'wx', 0o600)
-    await file.writeFile(text, codecs[format].encoding)
-    await file.sync()
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  }
+  await writePrivateFile(path, text, codecs[format].encoding)
 }
 
 /** The format that a file's content shows; what shows none is taken for cookies.txt, which needs no first line. */

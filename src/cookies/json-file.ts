@@ -48,7 +48,7 @@ export class JsonObject {
  * @throws CookieFileError where the text is not JSON (with the line) or has no such array
  */
 export function readJson(text: string, file: string): JsonObject[] {
-  const cookies = cookiesOf(parse(text, file))
+  const cookies = cookiesOf(parseJson(text, file))
   if (cookies === undefined) {
     throw new CookieFileError({
       file,
@@ -69,7 +69,8 @@ function cookiesOf(value: unknown): unknown[] | undefined {
   return Array.isArray(value.cookies) ? value.cookies : undefined
 }
 
-function parse(text: string, file: string): unknown {
+/** @throws CookieFileError with the line of what is not JSON */
+export function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (cause) {

@@ -31,10 +31,14 @@ export class RequestHeaders {
     for (const name of names) this.#fields.delete(name.toLowerCase())
   }
 
+  *[Symbol.iterator](): Generator<[name: string, value: string]> {
+    for (const { name, value } of this.#fields.values()) yield [name, value]
+  }
+
   /** As Playwright takes them. Requests have no repeated fields there, so nothing is lost. */
   toObject(): Record<string, string> {
     const object: Record<string, string> = {}
-    for (const { name, value } of this.#fields.values()) object[name] = value
+    for (const [name, value] of this) object[name] = value
     return object
   }
 }

@@ -1,16 +1,16 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import type { APIRequest, APIRequestContext, APIResponse, Request } from '@playwright/test'
+import type { APIRequest, APIRequestContext, APIResponse, Request, test } from '@playwright/test'
 import { Jar } from '../cookies/jar.ts'
 import type { PlaywrightCookieParam } from '../cookies/storage-state.ts'
-import { HTTPError } from '../errors/http-error.ts'
-import { NetworkError } from '../errors/network-error.ts'
-import { fieldValue, fieldValues } from '../interaction/header-fields.ts'
-import { hasCallLog, removeCallLog } from './call-log.ts'
+import { fieldValues } from '../interaction/header-fields.ts'
+import { createFetch } from './as-fetch.ts'
+import type { CallSite } from './call-site.ts'
 import { Credentials } from './credentials.ts'
 import { Deadline } from './deadline.ts'
-import { dropRedirectedHeaders, redirectedMethod, redirectTarget } from './redirects.ts'
-import { RequestHeaders } from './request-headers.ts'
+import { failureOf } from './failure.ts'
+import { follow, type Followed, type Hop } from './follow.ts'
+import { named } from './named.ts'
+import { NO_COOKIE, withoutCookie } from './no-cookie.ts'
+import { RequestHeaders, type HeadersSource } from './request-headers.ts'
 import {
   absoluteURL,
   optionsOfRequest,
@@ -18,14 +18,18 @@ import {
   type FetchOptions,
   type RequestOptions,
 } from './request-options.ts'
+import { refuseBadStatus } from './status.ts'
+import { Steps, type HopDone } from './steps.ts'
+import { readStorageState, writeStorageState, type StorageState } from './storage-state-file.ts'
 
 type NewContextOptions = NonNullable<Parameters<APIRequest['newContext']>[0]>
-type StorageState = Awaited<ReturnType<APIRequestContext['storageState']>>
 
-/** What `playwright.request.newContext` takes, and header fields of the session's own. */
+/** What `playwright.request.newContext` takes, and what is the session's own. */
 export interface SessionOptions extends NewContextOptions {
+  /** Whose session it is, in a test with several users: `ada` shows as `ada: GET /orders` in reports. */
+  name?: string
   /** Sent with every request; a request's own win. */
-  headers?: Readonly<Record<string, string>>
+  headers?: HeadersSource
 }
 
 /** Where the plugin hooks into a session. */
@@ -48,7 +52,6 @@ const APPLIED_BY_HOP: object = {
 /** Playwright's defaults, which a session applies itself because it sends each hop alone. */
 const DEFAULT_MAX_REDIRECTS = 20
 const DEFAULT_TIMEOUT_MS = 30_000
-const ERROR_BODY_LIMIT = 64 * 1024
 
 /**
  * An isolated HTTP session: a Playwright `APIRequestContext` whose cookies live in a jar of its own.
@@ -70,38 +73,48 @@ export class Session implements APIRequestContext {
   readonly #options: SessionOptions
   readonly #hooks: SessionHooks
   readonly #credentials: Credentials
+  readonly #steps: Steps
   #origins: StorageState['origins'] = []
 
-  private constructor(context: APIRequestContext, options: SessionOptions, hooks: SessionHooks) {
+  private constructor(
+    context: APIRequestContext,
+    playwright: typeof test,
+    options: SessionOptions,
+    hooks: SessionHooks,
+  ) {
     this.#context = context
     this.#options = options
     this.#hooks = hooks
     this.#credentials = new Credentials(options.httpCredentials)
-    this.headers = new Headers(options.headers)
+    this.#steps = new Steps(playwright, { name: options.name, baseURL: options.baseURL })
+    this.headers = new Headers([...new RequestHeaders(options.headers)])
   }
 
   /**
    * A session of its own, in a test or outside one. End it with `dispose()`, or declare it with `await using`.
    *
-   * @param options what `playwright.request.newContext` takes, and `headers`.
+   * @param options what `playwright.request.newContext` takes, `headers` and `name`
+   * @throws CookieFileError where the file of `storageState` is missing or no storage state
    */
   static async create(options: SessionOptions = {}, hooks: SessionHooks = {}): Promise<Session> {
-    const { request } = await import('@playwright/test')
-    const { headers: _headers, ...contextOptions } = options
-    const context = await request.newContext({ ...contextOptions, ...APPLIED_BY_HOP })
-    const session = new Session(context, options, hooks)
-    await session.#load(options.storageState)
+    const storageState =
+      typeof options.storageState === 'string'
+        ? await readStorageState(options.storageState)
+        : options.storageState
+    const playwright = await import('@playwright/test')
+    const { headers: _headers, name: _name, ...contextOptions } = options
+    const context = await playwright.request.newContext({ ...contextOptions, ...APPLIED_BY_HOP })
+    const session = new Session(context, playwright.test, options, hooks)
+    if (storageState !== undefined) {
+      session.#origins = storageState.origins ?? []
+      session.jar.addStorageState(storageState.cookies ?? [])
+    }
     return session
   }
 
-  async #load(storageState: SessionOptions['storageState']): Promise<void> {
-    if (storageState === undefined) return
-    const state =
-      typeof storageState === 'string'
-        ? (JSON.parse(await readFile(storageState, 'utf8')) as StorageState)
-        : storageState
-    this.#origins = state.origins
-    await this.addCookies(state.cookies)
+  /** The `name` it was made with. */
+  get name(): string | undefined {
+    return this.#options.name
   }
 
   get tracing(): APIRequestContext['tracing'] {
@@ -134,101 +147,99 @@ export class Session implements APIRequestContext {
     return this.#send('fetch', urlOrRequest.url(), optionsOfRequest(urlOrRequest, options))
   }
 
-  /** @param api Playwright's name of the call, by which its error messages begin. */
+  /**
+   * A WHATWG `fetch` with this session's cookies and headers, to hand to an SDK. It follows redirects as the
+   * session does, resolves relative URLs by `baseURL`, and never throws for a status.
+   *
+   * A failed request rejects with `TypeError: fetch failed`, whose `cause` says why, as that of Node.js does.
+   * The response comes when its body is complete, so an endless stream is nothing for it.
+   *
+   * @example
+   * const client = new OpenAI({ fetch: session.asFetch() })
+   */
+  asFetch(): typeof globalThis.fetch {
+    return createFetch(() => {
+      const here = this.#steps.here()
+      return (url, options) => this.#call('fetch', url, options, here)
+    }, this.#options.baseURL)
+  }
+
   async #send(api: string, url: string, options: FetchOptions): Promise<APIResponse> {
-    let method = options.method?.toUpperCase() ?? 'GET'
-    let current = named(api, () => absoluteURL(url, this.#options.baseURL, options.params))
-    let content = await repeatableContent(options)
+    const { response } = await this.#call(api, url, options)
+    return response
+  }
+
+  /** @param api Playwright's name of the call, by which its error messages begin. */
+  async #call(
+    api: string,
+    url: string,
+    options: FetchOptions,
+    here: CallSite | undefined = this.#steps.here(),
+  ): Promise<Followed> {
+    const method = options.method?.toUpperCase() ?? 'GET'
+    const absolute = named(api, () => absoluteURL(url, this.#options.baseURL, options.params))
+    // Taken now, so that what the test changes after the call changes later requests only.
     const headers = new RequestHeaders(
       this.#options.extraHTTPHeaders,
       this.headers,
       options.headers,
     )
-    this.#credentials.addAlways(headers, current)
-    let redirects = options.maxRedirects ?? this.#options.maxRedirects ?? DEFAULT_MAX_REDIRECTS
-    if (redirects < 0) {
+    const { maxRedirects = this.#options.maxRedirects ?? DEFAULT_MAX_REDIRECTS } = options
+    if (maxRedirects < 0) {
       throw new Error(
         `apiRequestContext.${api}: 'maxRedirects' must be greater than or equal to '0'`,
       )
     }
-    const follow = redirects > 0
-    // Only `content` says what a hop carries: a redirect may drop it.
-    const { data: _data, form: _form, multipart: _multipart, ...settings } = options
-    const deadline = new Deadline(options.timeout ?? this.#options.timeout ?? DEFAULT_TIMEOUT_MS)
-    for (;;) {
-      const response = await this.#hop(api, current, {
-        ...settings,
-        ...content,
-        method,
-        headers,
-        deadline,
-      })
-      if (this.#credentials.answerChallenge(headers, response, current)) continue
-      const location = fieldValue(response.headersArray(), 'location')
-      const target = follow
-        ? named(api, () => redirectTarget(response.status(), location, current))
-        : undefined
-      if (target === undefined) return this.#checked(method, response, options)
-      if (redirects-- === 0)
-        throw new Error(`apiRequestContext.${api}: Max redirect count exceeded`)
-      const next = redirectedMethod(response.status(), method)
-      const contentDropped = next !== method
-      if (contentDropped) content = {}
-      dropRedirectedHeaders(headers, { from: current, target, contentDropped })
-      method = next
-      current = target
-    }
+    // What a hop carries is in `content` alone: a redirect may drop it.
+    const {
+      data: _data,
+      form: _form,
+      multipart: _multipart,
+      params: _params,
+      ...settings
+    } = options
+    return this.#steps.call({ method, url: absolute }, here, async (hopDone) => {
+      const content = await repeatableContent(options)
+      const deadline = new Deadline(options.timeout ?? this.#options.timeout ?? DEFAULT_TIMEOUT_MS)
+      const followed = await follow(
+        { method, url: absolute, headers, content },
+        { api, credentials: this.#credentials, maxRedirects },
+        (hop) => this.#hop(api, hop, { settings, deadline, hopDone }),
+      )
+      if (options.failOnStatusCode ?? this.#options.failOnStatusCode)
+        await refuseBadStatus(followed)
+      return followed
+    })
   }
 
   /** One request and its response, with the jar's cookies out and the response's in. */
-  async #hop(api: string, url: string, options: Hop): Promise<APIResponse> {
-    const { headers, deadline, params: _params, ...rest } = options
-    const sent = new RequestHeaders(Object.entries(headers.toObject()))
-    const cookie = sent.get('cookie') ?? this.jar.cookieHeader(url)
-    if (cookie !== undefined) sent.set('Cookie', cookie)
+  async #hop(api: string, hop: Hop, call: HopCall): Promise<APIResponse> {
+    const { method, url, content } = hop
+    const headers = new RequestHeaders(hop.headers)
+    const cookie = headers.get('cookie') ?? this.jar.cookieHeader(url) ?? NO_COOKIE
+    headers.set('Cookie', cookie)
+    const options: FetchOptions = {
+      ...call.settings,
+      ...content,
+      method,
+      headers: headers.toObject(),
+      maxRedirects: 0,
+      failOnStatusCode: false,
+      timeout: call.deadline.left(),
+    }
+    const send = (): Promise<APIResponse> => this.#context.fetch(url, options)
     let response
     try {
-      response = await this.#context.fetch(url, {
-        ...rest,
-        headers: sent.toObject(),
-        maxRedirects: 0,
-        failOnStatusCode: false,
-        timeout: deadline.left(),
-      })
+      response = await (cookie === NO_COOKIE ? withoutCookie(send) : send())
     } catch (error) {
-      throw this.#failure(api, error as Error, options.method, url)
+      throw (
+        this.#hooks.failure?.(error as Error, { method, url }) ??
+        failureOf(error as Error, { api, method, url, deadline: call.deadline })
+      )
     }
-    const setCookie = fieldValues(response.headersArray(), 'set-cookie')
-    if (setCookie.length > 0) {
-      this.jar.receive(url, setCookie)
-      // Playwright's own jar took them too, and would send them wherever ours gives no Cookie field.
-      await this.#context.clearCookies()
-    }
+    this.jar.receive(url, fieldValues(response.headersArray(), 'set-cookie'))
+    await call.hopDone({ method, url, status: response.status() })
     return response
-  }
-
-  #failure(api: string, error: Error, method: string, url: string): Error {
-    const replaced = this.#hooks.failure?.(error, { method, url })
-    if (replaced) return replaced
-    const sent = hasCallLog(error)
-    removeCallLog(error, api)
-    // What was never sent (options that Playwright refuses, a disposed context) did not fail on the network.
-    if (!sent || error.name === 'AbortError') return error
-    return new NetworkError(error, { message: error.message, method, url })
-  }
-
-  async #checked(
-    method: string,
-    response: APIResponse,
-    options: FetchOptions,
-  ): Promise<APIResponse> {
-    const fail = options.failOnStatusCode ?? this.#options.failOnStatusCode ?? false
-    // Playwright's rule: a redirect that was not followed is no failure.
-    if (!fail || (response.status() >= 200 && response.status() < 400)) return response
-    const start = (await response.body()).subarray(0, ERROR_BODY_LIMIT)
-    // As a stream, so that a character that the limit cuts in two is left out.
-    const body = new TextDecoder().decode(start, { stream: true })
-    throw new HTTPError({ method, response, body })
   }
 
   async cookies(urls: string | readonly string[] = []): ReturnType<APIRequestContext['cookies']> {
@@ -250,19 +261,24 @@ export class Session implements APIRequestContext {
     )
   }
 
-  /** What `browser.newContext({ storageState })` takes, so that a page goes on where the session is. */
+  /**
+   * What `browser.newContext({ storageState })` takes, so that a page goes on where the session is.
+   *
+   * @param options `path`: also written there, whole or not at all, and only its owner can read it.
+   */
   async storageState(
     options: NonNullable<Parameters<APIRequestContext['storageState']>[0]> = {},
   ): Promise<StorageState> {
     const state = { cookies: this.jar.toStorageState(), origins: this.#origins }
-    if (options.path !== undefined) {
-      await mkdir(dirname(options.path), { recursive: true })
-      await writeFile(options.path, JSON.stringify(state, undefined, 2), { mode: 0o600 })
-    }
+    if (options.path !== undefined) await writeStorageState(options.path, state)
     return state
   }
 
-  /** Empties the cookies and the session's header fields. What is recorded or replayed goes on. */
+  /**
+   * As a session just made with no options of its own: no cookies, none refused, no header fields in `headers`.
+   * What the context was made with stays (`baseURL`, `extraHTTPHeaders`, `httpCredentials`), and so does what
+   * is recorded or replayed.
+   */
   reset(): void {
     this.jar.clear()
     for (const name of Array.from(this.headers.keys())) this.headers.delete(name)
@@ -277,20 +293,12 @@ export class Session implements APIRequestContext {
   }
 }
 
-/** What one hop is sent with. */
-type Hop = Omit<FetchOptions, 'headers' | 'method'> & {
-  readonly method: string
-  readonly headers: RequestHeaders
+/** What all hops of a call share. */
+interface HopCall {
+  /** The caller's options but for the content. */
+  readonly settings: Omit<FetchOptions, 'data' | 'form' | 'multipart' | 'params'>
   readonly deadline: Deadline
-}
-
-/** Lets an error's message begin as Playwright's do. */
-function named<T>(api: string, action: () => T): T {
-  try {
-    return action()
-  } catch (cause) {
-    throw new Error(`apiRequestContext.${api}: ${(cause as Error).message}`, { cause })
-  }
+  readonly hopDone: HopDone
 }
 
 function matches(value: string, filter: string | RegExp | undefined): boolean {
