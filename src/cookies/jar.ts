@@ -191,7 +191,9 @@ export class Jar implements Iterable<SessionCookie> {
    */
   addStorageState(cookies: readonly PlaywrightCookieParam[]): void {
     const createdAt = new Date(now())
-    for (const made of cookies.map((cookie) => fromPlaywright(cookie, createdAt))) this.#load(made)
+    const made = cookies.map((cookie) => fromPlaywright(cookie, createdAt))
+    for (const { name, value } of made) checkNameAndValue(name, value)
+    for (const cookie of made) this.#store.put(toStored(cookie))
   }
 
   /**
@@ -221,7 +223,9 @@ export class Jar implements Iterable<SessionCookie> {
    * @throws CookieFileError with the file and line of what does not fit; the jar is then as before
    */
   async load(path: string, options: { format?: CookieFormat } = {}): Promise<void> {
-    for (const cookie of await readCookieFile(path, options.format)) this.#load(cookie)
+    for (const cookie of await readCookieFile(path, options.format)) {
+      this.#store.put(toStored(cookie))
+    }
   }
 
   #accept(field: string, url: CookieUrl): SessionCookie {
@@ -244,11 +248,6 @@ export class Jar implements Iterable<SessionCookie> {
     }
     this.#store.put(stored)
     return fromStored(stored)
-  }
-
-  #load(cookie: SessionCookie): void {
-    checkNameAndValue(cookie.name, cookie.value)
-    this.#store.put(toStored(cookie))
   }
 
   #alive(): Cookie[] {

@@ -1,5 +1,7 @@
 import { CookieFileError } from '../errors/cookie-file-error.ts'
 import { sameSiteOf, type SessionCookie } from './cookie.ts'
+import { effectiveHost, hostOfEffective } from './effective-host.ts'
+import { problemOf } from './set-cookie.ts'
 
 /** The first line, without which Python's `LWPCookieJar` refuses the file. */
 const header = '#LWP-Cookies-2.0\n'
@@ -76,7 +78,7 @@ function lineOf(cookie: SessionCookie, file: string): string {
   return [
     bare ? first : word(first, cookie.value),
     word('path', cookie.path),
-    word('domain', domainOf(cookie)),
+    word('domain', cookie.hostOnly ? effectiveHost(cookie.domain) : `.${cookie.domain}`),
     ...own('port'),
     'path_spec',
     ...(extensions.has('port') ? ['port_spec'] : []),
@@ -93,12 +95,6 @@ function lineOf(cookie: SessionCookie, file: string): string {
     ...others,
     ...own('version'),
   ].join('; ')
-}
-
-/** Python and Perl put `.local` behind a host without a dot; of those only `localhost` can be told back. */
-function domainOf(cookie: SessionCookie): string {
-  if (cookie.domain === 'localhost') return 'localhost.local'
-  return cookie.hostOnly ? cookie.domain : `.${cookie.domain}`
 }
 
 /** `2026-11-24 01:53:16Z`, of a time in whole seconds. */
@@ -151,6 +147,9 @@ function cookiesOf(text: string, file: string, line: number, createdAt: Date): S
   const fields = new Map(rest.map(([name, value]) => [name.toLowerCase(), { name, value }]))
   const domain = fields.get('domain')?.value ?? bad('it has no domain')
   const path = fields.get('path')?.value ?? '/'
+  const host = hostOfEffective(domain.replace(/^\./, ''))
+  if (host === '' || /[\s;]/.test(host)) bad('its domain is not a host name')
+  if (!path.startsWith('/')) bad('its path does not start with a slash')
   const expires = fields.get('expires')?.value
   const expiry =
     expires === undefined ? undefined : (timeOf(expires) ?? bad('its expiry is not a date'))
@@ -164,13 +163,13 @@ function cookiesOf(text: string, file: string, line: number, createdAt: Date): S
   // A name alone is Python's form of a nameless cookie.
   const name = first[1] === undefined ? '' : first[0]
   const value = first[1] ?? first[0]
-  if (name === '' && value === '') bad('it has neither a name nor a value')
-  const host = domain.replace(/^\./, '').toLowerCase()
+  const problem = problemOf(name, value)
+  if (problem !== undefined) bad(problem)
   return [
     {
       name,
       value,
-      domain: host === 'localhost.local' ? 'localhost' : host,
+      domain: host,
       hostOnly: !domain.startsWith('.'),
       path,
       expires: expiry,

@@ -1,5 +1,7 @@
 import { CookieFileError } from '../errors/cookie-file-error.ts'
-import type { SessionCookie } from './cookie.ts'
+import { withoutBrackets, type SessionCookie } from './cookie.ts'
+import { effectiveHost, hostOfEffective } from './effective-host.ts'
+import { problemOf } from './set-cookie.ts'
 
 /** The first line, without which Python's `MozillaCookieJar` refuses the file. */
 const header = '# Netscape HTTP Cookie File\n'
@@ -7,11 +9,22 @@ const header = '# Netscape HTTP Cookie File\n'
 /** curl's and Python's mark of an HttpOnly cookie, which older readers take for a comment. */
 const httpOnlyMark = '#HttpOnly_'
 
+/** What curl and Python write differently, and each reads only in its own way. */
+interface Dialect {
+  host(domain: string): string
+  /** The expiry of a session cookie. */
+  readonly session: string
+}
+/** No brackets around an IPv6 address. An empty expiry makes curl drop the line. */
+const curl: Dialect = { host: withoutBrackets, session: '0' }
+/** `localhost` is `localhost.local`. The expiry 0 is one long past, so that Python never sends the cookie. */
+const python: Dialect = { host: effectiveHost, session: '' }
+
 /**
  * The text of a `cookies.txt`, as a byte string: write it as latin1.
  *
- * A session cookie gets the expiry `0`, as curl and wget write it. Python's `MozillaCookieJar` then needs
- * `load(ignore_expires=True)`; an empty expiry would need `ignore_discard=True`, and curl drops such a line.
+ * Each cookie has a line as curl writes it and, where Python's `MozillaCookieJar` reads only another, that one
+ * too: a session cookie, and one of `localhost` or of an IPv6 address. Each passes over the other's line.
  *
  * @param file what errors call it
  * @throws CookieFileError for a cookie with a tab, which would make fields of its own
@@ -20,23 +33,27 @@ const httpOnlyMark = '#HttpOnly_'
  * formatNetscape(jar.list())
  * // # Netscape HTTP Cookie File
  * // #HttpOnly_example.com	FALSE	/	TRUE	0	sid	1
+ * // #HttpOnly_example.com	FALSE	/	TRUE		sid	1
  */
 export function formatNetscape(
   cookies: Iterable<SessionCookie>,
   file: string = 'cookies.txt',
 ): string {
-  return header + Array.from(cookies, (cookie) => `${lineOf(cookie, file)}\n`).join('')
+  const lines = Array.from(cookies, (cookie) =>
+    [curl, python].map((dialect) => `${lineOf(cookie, dialect, file)}\n`),
+  )
+  return header + lines.flatMap((ofOne) => [...new Set(ofOne)]).join('')
 }
 
-function lineOf(cookie: SessionCookie, file: string): string {
+function lineOf(cookie: SessionCookie, dialect: Dialect, file: string): string {
   const fields = [
     // The dot and the flag say the same: Python asserts that they agree.
-    cookie.hostOnly ? cookie.domain : `.${cookie.domain}`,
+    cookie.hostOnly ? dialect.host(cookie.domain) : `.${cookie.domain}`,
     flag(!cookie.hostOnly),
     cookie.path,
     flag(cookie.secure),
     // Never 0, which means a session cookie.
-    cookie.expires === undefined ? '0' : String(Math.max(1, Math.floor(+cookie.expires / 1000))),
+    cookie.expires ? String(Math.max(1, Math.floor(+cookie.expires / 1000))) : dialect.session,
     cookie.name,
     cookie.value,
   ]
@@ -59,10 +76,19 @@ function lineOf(cookie: SessionCookie, file: string): string {
  */
 export function parseNetscape(text: string, file: string = 'cookies.txt'): SessionCookie[] {
   const createdAt = new Date()
-  return text
+  const cookies = text
     .replace(/^\xef\xbb\xbf|^\ufeff/, '')
     .split('\n')
     .flatMap((line, index) => cookiesOf(line.replace(/\r$/, ''), file, index + 1, createdAt))
+  // The two lines of one cookie are one; of two that differ the later one counts, as in a jar.
+  return [
+    ...new Map(
+      cookies.map((cookie) => {
+        const { name, domain, hostOnly, path } = cookie
+        return [JSON.stringify([name, domain, hostOnly, path]), cookie]
+      }),
+    ).values(),
+  ]
 }
 
 function cookiesOf(text: string, file: string, line: number, createdAt: Date): SessionCookie[] {
@@ -96,11 +122,12 @@ function cookiesOf(text: string, file: string, line: number, createdAt: Date): S
       ? field.toUpperCase() === 'TRUE'
       : bad(`${what} is ${JSON.stringify(field)}, expected TRUE or FALSE`)
 
-  const host = domain.replace(/^\./, '').toLowerCase()
+  const host = hostOfEffective(domain.replace(/^\./, ''))
   if (host === '' || /[\s;]/.test(host)) bad('its domain is not a host name')
   if (!path.startsWith('/')) bad('its path does not start with a slash')
   if (!/^(-?\d+(\.\d+)?)?$/.test(expires)) bad('its expiry is not a number of seconds')
-  if (name === '' && value === '') bad('it has neither a name nor a value')
+  const problem = problemOf(name, value)
+  if (problem !== undefined) bad(problem)
   return [
     {
       name,

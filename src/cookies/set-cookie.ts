@@ -61,18 +61,25 @@ export function parseSetCookie(field: string): SetCookie {
   return cookie
 }
 
-/** The rules for what a cookie may be called and hold, also for one made by hand. */
+/** @throws CookieRefusedError for a cookie that may not be called so, or hold this */
 export function checkNameAndValue(name: string, value: string): void {
-  const refuse = (reason: string): never => {
-    throw new CookieRefusedError(name.replace(new RegExp(controlCharacter, 'g'), '\ufffd'), reason)
-  }
-  if (controlCharacter.test(name)) refuse('its name has a control character')
-  if (controlCharacter.test(value)) refuse('its value has a control character')
+  const problem = problemOf(name, value)
+  if (problem === undefined) return
+  throw new CookieRefusedError(name.replace(new RegExp(controlCharacter, 'g'), '\ufffd'), problem)
+}
+
+/** What RFC 6265bis, section 5.6 has against a name with this value, also of a cookie made by hand or from a file. */
+export function problemOf(name: string, value: string): string | undefined {
+  if (controlCharacter.test(name)) return 'its name has a control character'
+  if (controlCharacter.test(value)) return 'its value has a control character'
+  // What a Set-Cookie field cannot say, and a Cookie field would carry as two cookies.
+  if (name.includes(';')) return 'its name has a ";"'
+  if (value.includes(';')) return 'its value has a ";"'
   // "If the name string and the value string are both empty, abort these steps and ignore the cookie."
-  if (name === '' && value === '') refuse('it has neither a name nor a value')
-  if (name.length + value.length > maxNameAndValue) {
-    refuse(`its name and value are ${name.length + value.length} bytes long, the limit is 4096`)
-  }
+  if (name === '' && value === '') return 'it has neither a name nor a value'
+  const length = name.length + value.length
+  if (length <= maxNameAndValue) return undefined
+  return `its name and value are ${length} bytes long, the limit is ${maxNameAndValue}`
 }
 
 function addAttribute(cookie: SetCookie, text: string): void {

@@ -3,6 +3,7 @@ import { utf8Bytes, utf8Text } from './bytes.ts'
 import type { SessionCookie } from './cookie.ts'
 import { cookieUrl } from './host.ts'
 import { readJson, type JsonObject } from './json-file.ts'
+import { problemOf } from './set-cookie.ts'
 
 /** A cookie in Playwright's storage state (`BrowserContext.storageState`, `APIRequestContext.storageState`). */
 export interface PlaywrightCookie {
@@ -118,7 +119,10 @@ export function parseStorageState(text: string, file: string = 'storage state'):
   const createdAt = new Date()
   return readJson(text, file).map((entry) => {
     try {
-      return fromPlaywright(checked(entry), createdAt)
+      const cookie = fromPlaywright(checked(entry), createdAt)
+      const problem = problemOf(cookie.name, cookie.value)
+      if (problem !== undefined) throw entry.bad('', problem)
+      return cookie
     } catch (cause) {
       if (cause instanceof CookieFileError) throw cause
       throw entry.bad('', cause instanceof Error ? cause.message : String(cause))

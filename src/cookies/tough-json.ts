@@ -1,6 +1,7 @@
 import { Cookie, version } from 'tough-cookie'
 import { sameSiteOf, toStored, withBrackets, type SessionCookie } from './cookie.ts'
 import { readJson, type JsonObject } from './json-file.ts'
+import { problemOf } from './set-cookie.ts'
 
 /**
  * The text of a serialized tough-cookie jar, which `CookieJar.deserializeSync` reads: byte strings as they
@@ -39,9 +40,13 @@ export function parseToughJson(text: string, file: string = 'tough-cookie jar'):
     const partitionKey = entry.optional('partitionKey', 'string')
     const extensions = extensionsOf(entry)
     const others = extensions.filter((extension) => extension.toLowerCase() !== 'partitioned')
+    const name = entry.optional('key', 'string') ?? ''
+    const value = entry.optional('value', 'string') ?? ''
+    const problem = problemOf(name, value)
+    if (problem !== undefined) throw entry.bad('', problem)
     return {
-      name: entry.optional('key', 'string') ?? '',
-      value: entry.optional('value', 'string') ?? '',
+      name,
+      value,
       domain: withBrackets(entry.required('domain', 'string')),
       hostOnly: entry.optional('hostOnly', 'boolean') ?? false,
       path: entry.required('path', 'string'),
