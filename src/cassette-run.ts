@@ -3,13 +3,18 @@ import type { TestInfo } from '@playwright/test'
 import { readCassette, writeCassette } from './cassette/file.ts'
 import { cassettePath } from './cassette/name.ts'
 import type { LoadedCassette } from './cassette/read-har.ts'
+import { recordingTime } from './cassette/recording-time.ts'
 import { CassetteConflictError } from './errors/cassette-conflict-error.ts'
 import type { CassetteMissError } from './errors/cassette-miss-error.ts'
 import { now } from './interaction/clock.ts'
 import type { Interaction } from './interaction/interaction.ts'
-import type { ReplaywrightOptions } from './options.ts'
+import { checkOptions, type ReplaywrightOptions } from './options.ts'
+import { fromHere, recordCommand } from './record-command.ts'
 import { planFor, resolveRecordMode, type Plan, type RecordMode } from './record-mode.ts'
+import { staleness } from './staleness.ts'
 import { Traffic } from './traffic/traffic.ts'
+import { unusedMessage } from './unused-interactions.ts'
+import { warn } from './warn.ts'
 
 /** How long the end of a test waits for requests that are still in flight. */
 const SETTLE_MS = 5_000
@@ -19,6 +24,10 @@ export class CassetteRun {
   /** The cassette's file, absolute. It exists only once something was recorded. */
   readonly path: string
   readonly mode: RecordMode
+  readonly #options: ReplaywrightOptions
+  /** The command that records this test again. */
+  readonly #command: string
+  readonly #cassette: LoadedCassette | undefined
   readonly #plan: Plan
   readonly #testInfo: TestInfo
   readonly #test: string
@@ -26,6 +35,9 @@ export class CassetteRun {
   readonly #traffic: Traffic
 
   constructor(testInfo: TestInfo, options: ReplaywrightOptions) {
+    checkOptions(options)
+    this.#options = options
+    this.#command = recordCommand(testInfo, options.recordMode)
     const configDir = configFolder(testInfo)
     // The first title is the file's, which the path has already.
     const titlePath = testInfo.titlePath.slice(1)
@@ -39,14 +51,14 @@ export class CassetteRun {
       titlePath,
       projectName: testInfo.project.name,
     })
-    const cassette = this.mode === 'off' ? undefined : this.#read()
-    this.#plan = planFor(this.mode, cassette !== undefined)
+    this.#cassette = this.mode === 'off' ? undefined : this.#read()
+    this.#plan = planFor(this.mode, this.#cassette !== undefined)
     this.#traffic = new Traffic({
       options,
       plan: this.#plan,
-      cassette,
+      cassette: this.#cassette,
       cassettePath: this.#displayPath,
-      command: this.#command(),
+      command: this.#command,
     })
   }
 
@@ -72,6 +84,7 @@ export class CassetteRun {
 
   /** Waits for what is still in flight, and says what did not end. */
   async settle(): Promise<void> {
+    await this.#traffic.replayer?.settle()
     const pending = (await this.#traffic.recorder?.settle(SETTLE_MS)) ?? []
     if (pending.length === 0) return
     throw new Error(
@@ -97,17 +110,50 @@ export class CassetteRun {
     }
   }
 
-  /** Fails the test for requests that nothing answered, also where the code under test swallowed the error. */
-  async failOnMisses(): Promise<void> {
-    if (this.misses.length === 0) return
-    const text = this.misses.map((miss) => miss.message).join('\n\n')
-    await this.#testInfo.attach('replaywright-misses.txt', {
-      body: text,
-      contentType: 'text/plain',
-    })
+  /**
+   * Fails the test for requests that nothing answered, also where the code under test swallowed the error, and
+   * reports a cassette that is stale or was not used up.
+   */
+  async verify(): Promise<void> {
+    const stale = this.#stale()
+    const unused = this.#unused()
+    if (this.misses.length > 0) {
+      await this.#testInfo.attach('replaywright-misses.txt', {
+        body: this.misses.map((miss) => miss.message).join('\n\n'),
+        contentType: 'text/plain',
+      })
+    }
     const shown = this.#testInfo.errors.map((error) => error.message ?? '').join('\n')
-    const first = this.misses.find((miss) => !shown.includes(miss.message))
-    if (first) throw first
+    const swallowed = [...this.#traffic.errors, ...this.misses].find(
+      ({ message }) => !shown.includes(message),
+    )
+    const error = swallowed ?? unused ?? stale
+    if (error) throw error
+  }
+
+  /** Warns of a cassette that is too old, or gives the error by which the test fails. */
+  #stale(): Error | undefined {
+    const { staleAfter } = this.#options
+    const recordedAt = this.#cassette && recordingTime(this.#cassette)
+    if (this.#plan !== 'replay' || staleAfter === undefined || recordedAt === undefined) return
+    const found = staleness(staleAfter, now() - recordedAt, this.#subject)
+    if (found?.fail) return new Error(found.message)
+    if (found) warn(this.#testInfo, found.message)
+  }
+
+  /** The same of interactions that nobody asked for. A test that failed did not come to all of them. */
+  #unused(): Error | undefined {
+    const { unusedInteractions } = this.#options
+    const unused = this.unused()
+    if (unusedInteractions === 'ignore' || unused.length === 0) return
+    if (!this.#passed() || this.misses.length > 0) return
+    const message = unusedMessage(unused, this.interactions, this.#subject)
+    if (unusedInteractions === 'fail') return new Error(message)
+    warn(this.#testInfo, message)
+  }
+
+  get #subject(): { cassette: string; command: string } {
+    return { cassette: this.#displayPath, command: this.#command }
   }
 
   #passed(): boolean {
@@ -135,15 +181,7 @@ export class CassetteRun {
   }
 
   get #displayPath(): string {
-    return posix(relative(process.cwd(), this.path))
-  }
-
-  #command(): string {
-    const { file, line, config } = this.#testInfo
-    const path = posix(relative(process.cwd(), file))
-    const elsewhere = config.configFile && dirname(config.configFile) !== process.cwd()
-    const flag = elsewhere ? ` -c ${posix(relative(process.cwd(), config.configFile!))}` : ''
-    return `npx playwright test ${path}:${line} -u${flag}`
+    return fromHere(this.path)
   }
 }
 

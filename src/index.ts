@@ -1,7 +1,12 @@
 export { expect } from '@playwright/test'
 export { CassetteConflictError } from './errors/cassette-conflict-error.ts'
 export { CassetteFormatError, isCassetteFormatError } from './errors/cassette-format-error.ts'
-export { CassetteMissError, isCassetteMissError } from './errors/cassette-miss-error.ts'
+export {
+  CassetteMissError,
+  isCassetteMissError,
+  type CassetteMissDetails,
+  type RequestDifference,
+} from './errors/cassette-miss-error.ts'
 export { CassetteWriteError } from './errors/cassette-write-error.ts'
 export { HTTPError, isHTTPError } from './errors/http-error.ts'
 export { isNetworkError, NetworkError } from './errors/network-error.ts'
@@ -15,7 +20,10 @@ export type {
   RecordedRequest,
   RecordedResponse,
 } from './interaction/interaction.ts'
+export type { MatchOptions } from './matching/match-options.ts'
 export type { ReplaywrightOptions, ReplaywrightWorkerOptions } from './options.ts'
 export type { RecordMode } from './record-mode.ts'
+export type { StaleAfter } from './staleness.ts'
+export type { UnusedInteractions } from './unused-interactions.ts'
 export { Session, type SessionOptions } from './session/session.ts'
 export { test, type Cassette, type ReplaywrightFixtures } from './test.ts'

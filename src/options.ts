@@ -1,6 +1,9 @@
 import { DEFAULT_CASSETTE_PATH } from './cassette/name.ts'
 import type { EngineName } from './engines/engine.ts'
+import { checkMatchOptions, type MatchOptions } from './matching/match-options.ts'
 import type { RecordMode } from './record-mode.ts'
+import { checkStaleAfter, type StaleAfter } from './staleness.ts'
+import { checkUnusedInteractions, type UnusedInteractions } from './unused-interactions.ts'
 
 /**
  * The plugin's options, set by `use` in the Playwright configuration or by `test.use`.
@@ -21,6 +24,23 @@ export interface ReplaywrightOptions {
    * `fixtures/{testFilePath}/{testTitle}.har`; there are also `{projectName}` and `{testDir}`.
    */
   cassettePath: string
+  /**
+   * What makes two requests the same, beside method, URL, body and cookies, which always count.
+   *
+   * @example
+   * use: { matchOn: { headers: ['accept'], ignoreQuery: ['ts'], ignoreBody: ['$.nonce'] } }
+   */
+  matchOn: MatchOptions
+  /**
+   * From which age on a replayed cassette is reported: `'90d'` warns, `{ after: '90d', fail: true }` fails the
+   * test. Units are `h`, `d` and `w`. Default never.
+   */
+  staleAfter: StaleAfter | undefined
+  /**
+   * What a test that passed does about recorded interactions that it did not ask for: `ignore`, `warn` (the
+   * default) or `fail`.
+   */
+  unusedInteractions: UnusedInteractions
   /** Header fields that every request of a session carries. Default none. */
   sessionHeaders: Record<string, string>
 }
@@ -37,5 +57,19 @@ export const OPTION_FIXTURES: {
 } = {
   recordMode: [undefined, { option: true }],
   cassettePath: [DEFAULT_CASSETTE_PATH, { option: true }],
+  matchOn: [{}, { option: true }],
+  staleAfter: [undefined, { option: true }],
+  unusedInteractions: ['warn', { option: true }],
   sessionHeaders: [{}, { option: true }],
+}
+
+/**
+ * Checks every option that a type alone does not hold to its values: a configuration may be JavaScript.
+ *
+ * @throws TypeError that names the option, its wrong key where there is one, and what is allowed.
+ */
+export function checkOptions(options: ReplaywrightOptions): void {
+  checkMatchOptions(options.matchOn)
+  if (options.staleAfter !== undefined) checkStaleAfter(options.staleAfter)
+  checkUnusedInteractions(options.unusedInteractions)
 }

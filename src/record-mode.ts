@@ -65,6 +65,14 @@ export function resolveRecordMode(
   return checked(fromPlaywright, "Playwright's updateSnapshots")
 }
 
+/** Whether the variable or the option sets the record mode, so that `--update-snapshots` does not. */
+export function modeIsFixed(
+  option: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): boolean {
+  return Boolean(env[MODE_VARIABLE]) || option !== undefined
+}
+
 /** Whether this run is on CI. `CI=false` and `CI=0` say that it is not, as most CI libraries read them. */
 function isCI(env: Readonly<Record<string, string | undefined>>): boolean {
   return !['', '0', 'false'].includes((env['CI'] ?? '').toLowerCase())

@@ -65,8 +65,10 @@ const fixtures: AllFixtures = {
 
   // One object of all options. By name: Playwright reads from this pattern which fixtures are wanted.
   _options: [
-    async ({ recordMode, cassettePath, sessionHeaders }, use) =>
-      use({ recordMode, cassettePath, sessionHeaders }),
+    async (
+      { recordMode, cassettePath, matchOn, staleAfter, unusedInteractions, sessionHeaders },
+      use,
+    ) => use({ recordMode, cassettePath, matchOn, staleAfter, unusedInteractions, sessionHeaders }),
     { box: true },
   ],
 
@@ -95,7 +97,7 @@ const fixtures: AllFixtures = {
         _switchboard.disconnect()
       }
       await run.keep()
-      await run.failOnMisses()
+      await run.verify()
     },
     { auto: true, box: true },
   ],

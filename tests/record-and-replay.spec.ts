@@ -117,7 +117,7 @@ test('a request that differs is a miss, which names what differs and the command
     `No recorded response for GET ${server.url}/orders?page=2`,
   )
   expect(run.errors.join('\n')).toContain(
-    'cassette  fixtures/tests/a/orders.har: 1 interaction, recorded today',
+    'cassette  fixtures/tests/a/orders.har: 1 interaction, recorded just now',
   )
   expect(run.errors.join('\n')).toContain('query page   recorded 1, sent 2')
   expect(run.errors.join('\n')).toContain(

@@ -1,3 +1,4 @@
+import type { RequestDifference } from '../errors/cassette-miss-error.ts'
 import { fieldValue } from '../interaction/header-fields.ts'
 import type { Interaction, RecordedRequest } from '../interaction/interaction.ts'
 import { jsonPaths, partName, readBody, sha256, utf8, type Body } from './body.ts'
@@ -11,14 +12,7 @@ export interface Closest {
   /** Its place in the cassette, from 1. */
   readonly number: number
   readonly request: RecordedRequest
-  readonly differences: readonly Difference[]
-}
-
-/** One field that differs, for example `cookie csrf   recorded a, sent none`. */
-interface Difference {
-  readonly field: string
-  readonly recorded: string
-  readonly sent: string
+  readonly differences: readonly RequestDifference[]
 }
 
 /** What `closest` has to know beside the requests. */
@@ -28,7 +22,13 @@ export interface ClosestContext {
   readonly canonical: (request: RecordedRequest) => RecordedRequest
 }
 
-/** The interaction most like `request`, of the same path where there is one, unused ones first. */
+/**
+ * What a difference weighs: a recording of the same path is shown before one of the same method, and that of
+ * another server, whose port may be another one in each run, before both.
+ */
+const WEIGHTS: Readonly<Record<string, number>> = { origin: 10, method: 100, path: 1_000 }
+
+/** The interaction most like `request`, unused ones first. */
 export function closest(
   request: RecordedRequest,
   interactions: readonly Interaction[],
@@ -37,33 +37,40 @@ export function closest(
   let best: { closest: Closest; score: number } | undefined
   for (const [index, interaction] of interactions.entries()) {
     const recorded = canonical(interaction.request)
-    if (!samePath(recorded, request)) continue
+    if (!comparable(recorded, request)) continue
     const differences = compare(recorded, request, options)
-    const score =
-      differences.length +
-      (recorded.method === request.method ? 0 : 100) +
-      (used.has(interaction) ? 0.5 : 0)
+    if (differences.length > 1 && differences.some(({ field }) => field === 'path')) continue
+    const weight = differences.reduce((sum, { field }) => sum + (WEIGHTS[field] ?? 1), 0)
+    const score = weight + (used.has(interaction) ? 0.5 : 0)
     if (best && best.score <= score) continue
     best = { closest: { number: index + 1, request: recorded, differences }, score }
   }
   return best?.closest
 }
 
-/** Only the same resource is worth showing: of another path, everything differs. */
-function samePath(a: RecordedRequest, b: RecordedRequest): boolean {
+/** Whether two requests are worth a comparison: of another path everything differs, unless the path is the mistake. */
+function comparable(a: RecordedRequest, b: RecordedRequest): boolean {
   const [first, second] = [new URL(a.url), new URL(b.url)]
-  return first.origin === second.origin && first.pathname === second.pathname
+  if (first.pathname === second.pathname) return true
+  return a.method === b.method && first.origin === second.origin && a.body.length === b.body.length
 }
 
 function compare(
   recorded: RecordedRequest,
   sent: RecordedRequest,
   { headers = [], ignoreQuery, ignoreCookies, ignoreBody = [] }: MatchOptions,
-): Difference[] {
-  const single = (field: string, a: string | undefined, b: string | undefined): Difference[] =>
+): RequestDifference[] {
+  const single = (
+    field: string,
+    a: string | undefined,
+    b: string | undefined,
+  ): RequestDifference[] =>
     a === b ? [] : [{ field, recorded: shorten(a ?? 'none'), sent: shorten(b ?? 'none') }]
+  const [from, to] = [new URL(recorded.url), new URL(sent.url)]
   return [
     ...single('method', recorded.method, sent.method),
+    ...single('origin', from.origin, to.origin),
+    ...single('path', from.pathname, to.pathname),
     ...fieldDifferences(
       'query',
       sorted(queryPairs(recorded.url, ignoreQuery)),
@@ -85,7 +92,11 @@ function compare(
   ]
 }
 
-function bodyDifferences(recorded: Body, sent: Body, ignoreBody: readonly string[]): Difference[] {
+function bodyDifferences(
+  recorded: Body,
+  sent: Body,
+  ignoreBody: readonly string[],
+): RequestDifference[] {
   const counted = ([name]: [string, string]): boolean => !ignoreBody.includes(name)
   if (recorded.kind === 'json' && sent.kind === 'json') {
     return jsonBodyDifferences(recorded.value, sent.value, ignoreBody)
@@ -110,7 +121,7 @@ function jsonBodyDifferences(
   recorded: unknown,
   sent: unknown,
   ignoreBody: readonly string[],
-): Difference[] {
+): RequestDifference[] {
   try {
     return jsonDifferences(recorded, sent, jsonPaths(ignoreBody)).map((difference) => ({
       field: `body ${difference.place}`,
@@ -144,7 +155,7 @@ function fieldDifferences(
   kind: string,
   recorded: readonly [string, string][],
   sent: readonly [string, string][],
-): Difference[] {
+): RequestDifference[] {
   const names = new Set([...recorded, ...sent].map(([name]) => name))
   return [...names].flatMap((name) => {
     const [a, b] = [valuesOf(recorded, name), valuesOf(sent, name)]

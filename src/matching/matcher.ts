@@ -46,16 +46,18 @@ export class Matcher {
     this.#options = options
     this.#canonical = canonical
     for (const interaction of interactions) {
-      const key = this.#key(canonical(interaction.request))
+      const request = canonical(interaction.request)
+      const key = this.#key(request)
       const queue = this.#queues.get(key) ?? new Queue(options)
-      queue.add(interaction)
+      queue.add({ interaction, request })
       this.#queues.set(key, queue)
     }
   }
 
   /** Takes the interaction that answers `request`; the next request gets another. `undefined`: a miss. */
   take(request: RecordedRequest): Interaction | undefined {
-    const interaction = this.#queues.get(this.#key(this.#canonical(request)))?.take(request)
+    const sent = this.#canonical(request)
+    const interaction = this.#queues.get(this.#key(sent))?.take(sent)
     if (interaction) this.#used.add(interaction)
     return interaction
   }
@@ -63,7 +65,7 @@ export class Matcher {
   /** Why `take` found nothing for `request`. */
   explain(request: RecordedRequest): Miss {
     const sent = this.#canonical(request)
-    const recorded = this.#queues.get(this.#key(sent))?.count(request) ?? 0
+    const recorded = this.#queues.get(this.#key(sent))?.count(sent) ?? 0
     if (recorded > 0) return { usedUp: recorded }
     const near = closest(sent, this.#interactions, {
       used: this.#used,
@@ -100,10 +102,16 @@ export class Matcher {
   }
 }
 
+/** An interaction, and its request as it is compared. */
+interface Recording {
+  readonly interaction: Interaction
+  readonly request: RecordedRequest
+}
+
 /** Interactions that are equal by every rule, each of which answers once, in recorded order. */
 class Queue {
-  readonly #interactions: Interaction[] = []
-  readonly #taken = new Set<Interaction>()
+  readonly #recordings: Recording[] = []
+  readonly #taken = new Set<Recording>()
   readonly #options: MatchOptions
   #next = 0
 
@@ -111,36 +119,39 @@ class Queue {
     this.#options = options
   }
 
-  add(interaction: Interaction): void {
-    this.#interactions.push(interaction)
+  add(recording: Recording): void {
+    this.#recordings.push(recording)
   }
 
   take(request: RecordedRequest): Interaction | undefined {
-    return this.#takeUnused(request) ?? this.#repeat(request)
+    return (this.#takeUnused(request) ?? this.#repeat(request))?.interaction
   }
 
   /** How many recordings there are of just this request, taken or not. */
   count(request: RecordedRequest): number {
-    if (!this.#options.same) return this.#interactions.length
-    return this.#interactions.filter((interaction) => this.#same(request, interaction)).length
+    if (!this.#options.same) return this.#recordings.length
+    return this.#recordings.filter((recording) => this.#same(request, recording)).length
   }
 
-  #takeUnused(request: RecordedRequest): Interaction | undefined {
-    if (!this.#options.same) return this.#interactions[this.#next++]
-    const found = this.#interactions.find(
-      (interaction) => !this.#taken.has(interaction) && this.#same(request, interaction),
+  #takeUnused(request: RecordedRequest): Recording | undefined {
+    if (!this.#options.same) return this.#recordings[this.#next++]
+    const found = this.#recordings.find(
+      (recording) => !this.#taken.has(recording) && this.#same(request, recording),
     )
     if (found) this.#taken.add(found)
     return found
   }
 
-  #repeat(request: RecordedRequest): Interaction | undefined {
+  #repeat(request: RecordedRequest): Recording | undefined {
     if (this.#options.repeats !== 'last') return undefined
-    return this.#interactions.findLast((interaction) => this.#same(request, interaction))
+    return this.#recordings.findLast((recording) => this.#same(request, recording))
   }
 
   /** What the user's own rule says; without one, all interactions of a bucket are the same. */
-  #same(request: RecordedRequest, interaction: Interaction): boolean {
-    return this.#options.same?.(request, interaction.request) ?? true
+  #same(request: RecordedRequest, recording: Recording): boolean {
+    const same: unknown = this.#options.same?.(request, recording.request) ?? true
+    // A promise would count as true, and every recording as the same.
+    if (typeof same === 'boolean') return same
+    throw new TypeError(`matchOn.same: expected it to return true or false, got ${typeof same}`)
   }
 }

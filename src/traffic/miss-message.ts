@@ -1,3 +1,4 @@
+import { ago } from '../interaction/age.ts'
 import type { RecordedRequest } from '../interaction/interaction.ts'
 import type { Closest } from '../matching/closest.ts'
 import type { Miss } from '../matching/matcher.ts'
@@ -34,26 +35,21 @@ export function missMessage(request: RecordedRequest, miss: Miss, context: MissC
 function cassetteLine({ cassette, interactions, recordedAt, now }: MissContext): string {
   if (interactions === undefined) return `${cassette}: no such file, and this run records nothing`
   const count = `${interactions} ${interactions === 1 ? 'interaction' : 'interactions'}`
-  return `${cassette}: ${count}${recordedAt === undefined ? '' : `, recorded ${age(now - recordedAt)}`}`
+  return `${cassette}: ${count}${recordedAt === undefined ? '' : `, recorded ${ago(now - recordedAt)}`}`
 }
 
 function closestLines(closest: Closest): string[] {
   const { number, request, differences } = closest
   const width = Math.max(...differences.map(({ field }) => field.length))
+  const refused =
+    differences.length === 0 ? ['    every field is equal, and matchOn.same refused it'] : []
   return [
     `  closest   #${number} ${request.method} ${request.url}`,
     ...differences.map(
       ({ field, recorded, sent }) =>
         `    ${field.padEnd(width)}   recorded ${recorded}, sent ${sent}`,
     ),
+    ...refused,
     '',
   ]
-}
-
-const DAY_MS = 86_400_000
-
-function age(milliseconds: number): string {
-  const days = Math.floor(milliseconds / DAY_MS)
-  if (days <= 0) return 'today'
-  return days === 1 ? '1 day ago' : `${days} days ago`
 }

@@ -9,13 +9,10 @@ import type {
   RecordedRequest,
   RecordedResponse,
 } from '../interaction/interaction.ts'
-import { recordedRequest, type Handler } from './handler.ts'
+import { recordedRequest, START_MS, type Handler } from './handler.ts'
 
 /** Pieces that came within this many milliseconds of each other are one: the network cut them, not the server. */
 const PIECE_GAP_MS = 50
-
-/** How long a client takes at most from the call to the first byte on its socket. */
-const START_MS = 20
 
 /** Lets requests go live and notes what they get. */
 export class Recorder implements Handler {

@@ -1,4 +1,5 @@
 import type { LoadedCassette } from '../cassette/read-har.ts'
+import { recordingTime } from '../cassette/recording-time.ts'
 import { CassetteMissError } from '../errors/cassette-miss-error.ts'
 import { now } from '../interaction/clock.ts'
 import type { Interaction } from '../interaction/interaction.ts'
@@ -56,16 +57,21 @@ export class Traffic {
     return this.replayer?.misses ?? []
   }
 
+  /** What the user's own rules threw. */
+  get errors(): readonly Error[] {
+    return this.replayer?.errors ?? []
+  }
+
   #createReplayer(): Replayer {
-    const { cassette, cassettePath, command } = this.#setup
+    const { cassette, cassettePath, command, options } = this.#setup
     return new Replayer({
-      matcher: new Matcher(cassette?.interactions ?? []),
+      matcher: new Matcher(cassette?.interactions ?? [], options.matchOn),
       timing: 'instant',
       explain(request, miss) {
         const message = missMessage(request, miss, {
           cassette: cassettePath,
           interactions: cassette?.interactions.length,
-          recordedAt: cassette?.meta?.recordedAt,
+          recordedAt: cassette && recordingTime(cassette),
           now: now(),
           command,
         })
@@ -73,6 +79,8 @@ export class Traffic {
           method: request.method,
           url: request.url,
           cassette: cassettePath,
+          differences: miss.closest?.differences ?? [],
+          recordings: miss.usedUp ?? 0,
         })
       },
     })
