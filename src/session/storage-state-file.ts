@@ -30,6 +30,13 @@ export async function readStorageState(path: string): Promise<Partial<StorageSta
       remedy: 'This is no storage state. Is this another file?',
     })
   }
+  if ('origins' in state && !Array.isArray(state.origins)) {
+    throw new CookieFileError({
+      file: path,
+      problem: '$.origins: expected an array',
+      remedy: 'Mend it, or save the storage state again.',
+    })
+  }
   // Looks at every cookie, and names the place of what does not fit.
   if ('cookies' in state) parseStorageState(text, path)
   return state
