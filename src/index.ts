@@ -1,4 +1,9 @@
-export { expect } from '@playwright/test'
+export type { CookieAttributes } from './expect/cookie-attributes.ts'
+export type { CookieHolder } from './expect/cookie-holder.ts'
+export { expect, type Assertions } from './expect/index.ts'
+export type { TextPattern } from './expect/pattern.ts'
+export type { StatusPattern } from './expect/status-pattern.ts'
+export type { HTTPErrorDetails } from './expect/to-be-http-error.ts'
 export { CassetteConflictError } from './errors/cassette-conflict-error.ts'
 export { CassetteFormatError, isCassetteFormatError } from './errors/cassette-format-error.ts'
 export {
@@ -25,5 +30,6 @@ export type { ReplaywrightOptions, ReplaywrightWorkerOptions } from './options.t
 export type { RecordMode } from './record-mode.ts'
 export type { StaleAfter } from './staleness.ts'
 export type { UnusedInteractions } from './unused-interactions.ts'
+export type { Exchange } from './session/exchange.ts'
 export { Session, type SessionOptions } from './session/session.ts'
 export { test, type Cassette, type ReplaywrightFixtures } from './test.ts'

@@ -1,3 +1,4 @@
+import { shareExchange } from './exchange.ts'
 import type { Followed } from './follow.ts'
 import { RequestHeaders } from './request-headers.ts'
 import type { FetchOptions } from './request-options.ts'
@@ -65,7 +66,9 @@ async function responseOf({ response, method, redirected }: Followed): Promise<R
   // Fetch standard, "url" getter: without its fragment.
   const url = response.url().replace(/#.*/s, '')
   const init = { status, statusText: response.statusText(), headers }
-  return withOrigin(new Response(body, init), { url, redirected })
+  const fetched = withOrigin(new Response(body, init), { url, redirected })
+  shareExchange(response, fetched)
+  return fetched
 }
 
 /** Says where a response came from, which the constructor of `Response` does not take. */

@@ -13,6 +13,8 @@ export interface Hop {
   readonly url: string
   readonly headers: RequestHeaders
   readonly content: Content
+  /** The response that led here. */
+  readonly redirectedBy?: APIResponse
 }
 
 /** How a call goes on after a response. */
@@ -55,7 +57,7 @@ export async function follow(
     if (redirects++ === maxRedirects) {
       throw new Error(`apiRequestContext.${api}: Max redirect count exceeded`)
     }
-    hop = redirectedHop(hop, response.status(), target)
+    hop = redirectedHop(hop, response, target)
   }
 }
 
@@ -64,9 +66,10 @@ function targetOf(api: string, response: APIResponse, from: string): string | un
   return named(api, () => redirectTarget(response.status(), location, from))
 }
 
-function redirectedHop(hop: Hop, status: number, target: string): Hop {
-  const method = redirectedMethod(status, hop.method)
+function redirectedHop(hop: Hop, redirectedBy: APIResponse, target: string): Hop {
+  const method = redirectedMethod(redirectedBy.status(), hop.method)
   const contentDropped = method !== hop.method
   dropRedirectedHeaders(hop.headers, { from: hop.url, target, contentDropped })
-  return { method, url: target, headers: hop.headers, content: contentDropped ? {} : hop.content }
+  const content = contentDropped ? {} : hop.content
+  return { method, url: target, headers: hop.headers, content, redirectedBy }
 }

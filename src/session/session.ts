@@ -6,6 +6,7 @@ import { createFetch } from './as-fetch.ts'
 import type { CallSite } from './call-site.ts'
 import { Credentials } from './credentials.ts'
 import { Deadline } from './deadline.ts'
+import { exchanging, type Exchange } from './exchange.ts'
 import { failureOf } from './failure.ts'
 import { follow, type Followed, type Hop } from './follow.ts'
 import { named } from './named.ts'
@@ -75,6 +76,7 @@ export class Session implements APIRequestContext {
   readonly #credentials: Credentials
   readonly #steps: Steps
   #origins: StorageState['origins'] = []
+  #lastExchange: Exchange | undefined
 
   private constructor(
     context: APIRequestContext,
@@ -115,6 +117,11 @@ export class Session implements APIRequestContext {
   /** The `name` it was made with. */
   get name(): string | undefined {
     return this.#options.name
+  }
+
+  /** The request that was sent last, also one that failed; `undefined` before the first. */
+  get lastExchange(): Exchange | undefined {
+    return this.#lastExchange
   }
 
   get tracing(): APIRequestContext['tracing'] {
@@ -230,7 +237,10 @@ export class Session implements APIRequestContext {
     const send = (): Promise<APIResponse> => this.#context.fetch(url, options)
     let response
     try {
-      response = await (cookie === NO_COOKIE ? withoutCookie(send) : send())
+      response = await exchanging(hop, (exchange) => {
+        this.#lastExchange = exchange
+        return cookie === NO_COOKIE ? withoutCookie(send) : send()
+      })
     } catch (error) {
       throw (
         this.#hooks.failure?.(error as Error, { method, url }) ??

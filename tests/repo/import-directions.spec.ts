@@ -32,6 +32,10 @@ const forbidden: [file: string, imported: string][] = [
   ['src/cli/commands/a.ts', '../../engines/load.ts'],
   ['src/cli/commands/a.ts', '../../test.ts'],
   ['src/cli/a.ts', '@playwright/test'],
+  ['src/session/a.ts', '../expect/index.ts'],
+  ['src/cookies/a.ts', '../expect/index.ts'],
+  ['src/expect/a.ts', '../cassette/file.ts'],
+  ['src/expect/a.ts', '../test.ts'],
 ]
 
 const allowed: [file: string, imported: string][] = [
@@ -45,6 +49,8 @@ const allowed: [file: string, imported: string][] = [
   ['src/foreign/a.ts', '../cassette/har-reader.ts'],
   ['src/serve/a.ts', '../matching/matcher.ts'],
   ['src/cli/commands/a.ts', '../../cassette/file.ts'],
+  ['src/expect/a.ts', '../session/exchange.ts'],
+  ['src/expect/a.ts', '@playwright/test'],
 ]
 
 /** Whether the linter, with this repository's rules, refuses `file` for importing `imported`. */
