@@ -1,4 +1,4 @@
-import { expect, test, type BrowserContext } from '@playwright/test'
+import { expect, request, test, type BrowserContext } from '@playwright/test'
 import { failureText, lines } from '../../tests/support/failure-text.ts'
 import { Jar } from '../cookies/jar.ts'
 import { Session } from '../session/session.ts'
@@ -86,6 +86,16 @@ test('a session, its context and its state -> the same cookie', async () => {
   await extended(await session.storageState()).toHaveCookie('sid', attributes)
   const context = { newPage: () => undefined, cookies: () => session.cookies() }
   await extended(context as unknown as BrowserContext).toHaveCookie('sid', attributes)
+})
+
+test('the context of `request` -> its own cookies', async () => {
+  await using session = await Session.create()
+  session.jar.receive(URL, [full])
+  await using context = await request.newContext({ storageState: await session.storageState() })
+  await extended(context).toHaveCookie('sid', { value: 'abc', domain: '.shop.test', expires: HOUR })
+  expect(await failureText(() => extended(context).toHaveCookie('csrf'))).toContain(
+    'no cookie `csrf`; the request context has `sid`',
+  )
 })
 
 test('some attributes differ -> a table that marks them', async () => {
