@@ -51,7 +51,7 @@ export class LiveExchanges {
     if (event.responseType === 'mock' || event.response.status < 200) return
     const watch = this.#watched.get(event.request)
     this.#watched.delete(event.request)
-    watch?.response(event.response)
+    watch?.response(event.response, event.request.method)
   }
 }
 
@@ -89,19 +89,20 @@ class Watch {
     else this.#observer.aborted()
   }
 
-  response(response: Response): void {
+  response(response: Response, method: string): void {
     this.#headed = true
     const headers = rawHeaders(response.headers)
     const { status, statusText } = response
-    this.#observer.response({ status, statusText, headers }, this.#pieces(response))
+    this.#observer.response({ status, statusText, headers }, this.#pieces(response, method))
   }
 
   /**
    * The body's pieces. The interceptors' stream stays open for ever where the connection ends the body or
    * breaks it, so that both are told apart here.
    */
-  async *#pieces(response: Response): AsyncGenerator<Uint8Array> {
-    const reader = response.body?.getReader()
+  async *#pieces(response: Response, method: string): AsyncGenerator<Uint8Array> {
+    // The interceptors' parser does not know of HEAD and waits for the body whose length the fields give.
+    const reader = method === 'HEAD' ? undefined : response.body?.getReader()
     try {
       for (;;) {
         if (!reader) return

@@ -47,9 +47,9 @@ function framedHeaders(
   if (/\bchunked\b/i.test(fieldValue(headers, 'transfer-encoding') ?? '')) {
     return withoutFields(headers, 'content-length')
   }
-  const length = String(response.body.length)
+  // Without either the body ends with the connection, as it did (RFC 9112, section 6.3).
   const at = headers.findIndex((field) => sameName(field.name, 'content-length'))
-  if (at < 0) return [...headers, { name: 'Content-Length', value: length }]
+  const length = String(response.body.length)
   return headers.map((field, index) => (index === at ? { name: field.name, value: length } : field))
 }
 
