@@ -4,7 +4,9 @@ import { readCassette, writeCassette } from './cassette/file.ts'
 import { cassettePath } from './cassette/name.ts'
 import type { LoadedCassette } from './cassette/read-har.ts'
 import { recordingTime } from './cassette/recording-time.ts'
+import { changedLines, driftLines } from './drift/drift.ts'
 import { CassetteConflictError } from './errors/cassette-conflict-error.ts'
+import { CassetteDriftError } from './errors/cassette-drift-error.ts'
 import type { CassetteMissError } from './errors/cassette-miss-error.ts'
 import { now } from './interaction/clock.ts'
 import type { Interaction } from './interaction/interaction.ts'
@@ -99,7 +101,8 @@ export class CassetteRun {
     const writes = this.#plan === 'record' || this.#plan === 'update'
     if (!writes || this.interactions.length === 0) return
     if (this.#passed()) {
-      this.#read()
+      const before = this.#read()
+      if (this.#plan === 'update' && before && !(await this.#changed(before.interactions))) return
       await writeCassette(
         this.path,
         { test: this.#test, recordedAt: this.#recordedAt },
@@ -108,6 +111,36 @@ export class CassetteRun {
     } else if (this.#testInfo.status !== 'skipped') {
       await this.#attachRecording()
     }
+  }
+
+  /** Whether more than volatile fields differ from what was recorded before; the report says what. */
+  async #changed(before: readonly Interaction[]): Promise<boolean> {
+    const lines = changedLines(before, this.interactions, { matchOn: this.#options.matchOn })
+    if (lines.length === 0) return false
+    const text = lines.join('\n')
+    warn(this.#testInfo, `${this.#displayPath} changed\n${text}`.replaceAll('\n', '\n  '))
+    await this.#testInfo.attach('replaywright-changes.txt', {
+      body: `${text}\n`,
+      contentType: 'text/plain',
+    })
+    return true
+  }
+
+  /** In the mode `check`, fails the test where the live service is not what was recorded. */
+  async failOnDrift(): Promise<void> {
+    const { status } = this.#testInfo
+    if (this.#plan !== 'check' || status === 'skipped' || status === 'interrupted') return
+    const recorded = this.#read()?.interactions ?? []
+    const differences = driftLines(recorded, this.interactions, {
+      matchOn: this.#options.matchOn,
+      partial: !this.#passed(),
+    })
+    if (differences.length === 0) return
+    throw new CassetteDriftError({
+      cassette: this.#displayPath,
+      differences,
+      command: this.#command,
+    })
   }
 
   /**

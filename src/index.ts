@@ -5,6 +5,7 @@ export type { TextPattern } from './expect/pattern.ts'
 export type { StatusPattern } from './expect/status-pattern.ts'
 export type { HTTPErrorDetails } from './expect/to-be-http-error.ts'
 export { CassetteConflictError } from './errors/cassette-conflict-error.ts'
+export { CassetteDriftError, isCassetteDriftError } from './errors/cassette-drift-error.ts'
 export { CassetteFormatError, isCassetteFormatError } from './errors/cassette-format-error.ts'
 export {
   CassetteMissError,

@@ -98,6 +98,7 @@ const fixtures: AllFixtures = {
       }
       await run.keep()
       await run.verify()
+      await run.failOnDrift()
     },
     { auto: true, box: true },
   ],

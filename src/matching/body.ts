@@ -15,12 +15,14 @@ export type Body =
 
 /** Reads a request's content, its content codings undone. */
 export function readBody(request: RecordedRequest): Body {
-  if (request.body.length === 0) return { kind: 'none' }
-  const { body: bytes } = decodeContent(
-    request.body,
-    fieldValue(request.headers, 'content-encoding'),
-  )
-  const contentType = fieldValue(request.headers, 'content-type')
+  const coding = fieldValue(request.headers, 'content-encoding')
+  const { body } = decodeContent(request.body, coding)
+  return readContent(body, fieldValue(request.headers, 'content-type'))
+}
+
+/** Reads content that has no codings on, by its `Content-Type`. */
+export function readContent(bytes: Uint8Array, contentType: string | undefined): Body {
+  if (bytes.length === 0) return { kind: 'none' }
   const type = mediaType(contentType)
   if (type === 'application/json' || type.endsWith('+json')) {
     const parsed = parseJson(utf8(bytes) ?? '')

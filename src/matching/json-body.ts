@@ -1,5 +1,5 @@
 /** A number that a JavaScript number does not hold exactly, by its digits. */
-class ExactNumber {
+export class ExactNumber {
   readonly source: string
   constructor(source: string) {
     this.source = source

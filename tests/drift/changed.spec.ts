@@ -1,24 +1,54 @@
 import { expect, test } from '@playwright/test'
 import { createConsumer } from '../support/consumer.ts'
-import { startApi } from './start-api.ts'
-
-const SPEC = `
-import { test } from 'replaywright'
-test('orders', async ({ session }) => {
-  await session.post(process.env.API_URL + '/login', { form: { user: 'ada' } })
-  await session.get(process.env.API_URL + '/orders')
-})`
+import { ORDERS, startApi } from './start-api.ts'
 
 const CASSETTE = 'fixtures/tests/a/orders.har'
 
-test('-u over a cassette records again', async () => {
-  await using consumer = createConsumer({ files: { 'tests/a.spec.ts': SPEC } })
+test('-u where only dates, ids and timings differ leaves every byte as it was', async () => {
+  await using consumer = createConsumer({ files: { 'tests/a.spec.ts': ORDERS } })
   await using first = await startApi(1)
   const env = { API_URL: first.url }
   expect(await consumer.run([], { env })).toMatchObject({ passed: 1 })
-  expect(consumer.read(CASSETTE)).toContain('4.5')
+  const before = consumer.snapshot('fixtures/**')
+  // Another process on the same port: other ids in every response.
   await first.stop()
-  await using _second = await startApi(2, first.port)
-  expect(await consumer.run(['-u'], { env })).toMatchObject({ passed: 1 })
-  expect(consumer.read(CASSETTE)).toContain('\\"4.5\\"')
+  await using second = await startApi(1, first.port)
+  const run = await consumer.run(['-u'], { env })
+  expect(run).toMatchObject({ passed: 1 })
+  expect(consumer.snapshot('fixtures/**')).toEqual(before)
+  expect(run.tests[0]!.attachments).toEqual([])
+  // `all` writes what `changed` leaves, so that this test could have failed.
+  expect(await consumer.run(['-u', 'all'], { env })).toMatchObject({ passed: 1 })
+  expect(consumer.snapshot('fixtures/**')).not.toEqual(before)
+  await second.stop()
+})
+
+test('-u where the service has changed writes the cassette and says what changed', async () => {
+  await using consumer = createConsumer({ files: { 'tests/a.spec.ts': ORDERS } })
+  await using first = await startApi(1)
+  const env = { API_URL: first.url }
+  expect(await consumer.run([], { env })).toMatchObject({ passed: 1 })
+  await first.stop()
+  await using second = await startApi(2, first.port)
+  const run = await consumer.run(['-u'], { env })
+  expect(run).toMatchObject({ passed: 1 })
+  const lines = [
+    'POST /login 204: status 204 -> 201',
+    'POST /login 204: statusText No Content -> Created',
+    'POST /login 204: cookie theme HttpOnly yes -> none',
+    'POST /login 204: cookie theme Secure none -> yes',
+    'GET /orders 200: header content-type application/json -> application/vnd.shop+json',
+    'GET /orders 200: header deprecation none -> true',
+    'GET /orders 200: body.items[0].price 4.5 -> "4.5"',
+    'GET /orders 200: body.items[1] none -> {"new":null,"price":"1"}',
+  ]
+  const { attachments, stderr } = run.tests[0]!
+  const said = attachments.find(({ name }) => name === 'replaywright-changes.txt')?.body
+  for (const line of lines) expect.soft(said).toContain(`${line}\n`)
+  expect(stderr).toContain(
+    `replaywright: ${CASSETTE} changed\n  POST /login 204: status 204 -> 201\n`,
+  )
+  await second.stop()
+  // What was written replays, with the server gone.
+  expect(await consumer.run([], { env: { ...env, CI: '1' } })).toMatchObject({ passed: 1 })
 })

@@ -7,3 +7,11 @@ export function startApi(version: 1 | 2, port = 0): Promise<LiveServer> {
     env: { API_VERSION: String(version) },
   })
 }
+
+/** A test that signs in and lists orders. */
+export const ORDERS = `
+import { test } from 'replaywright'
+test('orders', async ({ session }) => {
+  await session.post(process.env.API_URL + '/login', { form: { user: 'ada' } })
+  await session.get(process.env.API_URL + '/orders')
+})`

@@ -23,6 +23,10 @@ const forbidden: [file: string, imported: string][] = [
   ['src/engines/a.ts', '../traffic/traffic.ts'],
   ['src/engines/a.ts', '../cassette/file.ts'],
   ['src/engines/a.ts', '@playwright/test'],
+  ['src/drift/a.ts', '../cassette/file.ts'],
+  ['src/drift/a.ts', '@playwright/test'],
+  ['src/matching/a.ts', '../drift/drift.ts'],
+  ['src/traffic/a.ts', '../drift/drift.ts'],
   ['src/session/a.ts', '../cassette/file.ts'],
   ['src/session/a.ts', '../engines/engine.ts'],
   ['src/session/a.ts', 'msw'],
@@ -41,6 +45,7 @@ const forbidden: [file: string, imported: string][] = [
 const allowed: [file: string, imported: string][] = [
   ['src/matching/a.ts', '../interaction/interaction.ts'],
   ['src/cassette/a.ts', '../errors/cassette-format-error.ts'],
+  ['src/drift/a.ts', '../matching/body.ts'],
   ['src/traffic/a.ts', '../engines/engine.ts'],
   ['src/traffic/a.ts', '../matching/matcher.ts'],
   ['src/traffic/a.ts', '../options.ts'],
