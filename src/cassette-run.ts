@@ -10,10 +10,12 @@ import { CassetteDriftError } from './errors/cassette-drift-error.ts'
 import type { CassetteMissError } from './errors/cassette-miss-error.ts'
 import { now } from './interaction/clock.ts'
 import type { Interaction } from './interaction/interaction.ts'
-import { checkOptions, type ReplaywrightOptions } from './options.ts'
+import { checkOptions, type TestOptions } from './options.ts'
 import { fromHere, recordCommand } from './record-command.ts'
 import { planFor, resolveRecordMode, type Plan, type RecordMode } from './record-mode.ts'
 import { staleness } from './staleness.ts'
+import { beforeRecord } from './traffic/hooks.ts'
+import type { SentRequest } from './traffic/sent-request.ts'
 import { Traffic } from './traffic/traffic.ts'
 import { unusedMessage } from './unused-interactions.ts'
 import { warn } from './warn.ts'
@@ -26,7 +28,7 @@ export class CassetteRun {
   /** The cassette's file, absolute. It exists only once something was recorded. */
   readonly path: string
   readonly mode: RecordMode
-  readonly #options: ReplaywrightOptions
+  readonly #options: TestOptions
   /** The command that records this test again. */
   readonly #command: string
   readonly #cassette: LoadedCassette | undefined
@@ -36,7 +38,7 @@ export class CassetteRun {
   readonly #recordedAt = now()
   readonly #traffic: Traffic
 
-  constructor(testInfo: TestInfo, options: ReplaywrightOptions) {
+  constructor(testInfo: TestInfo, options: TestOptions) {
     checkOptions(options)
     this.#options = options
     this.#command = recordCommand(testInfo, options.recordMode)
@@ -67,6 +69,11 @@ export class CassetteRun {
   /** What was recorded: of a replay, what the cassette holds; of a recording, what it holds so far. */
   get interactions(): readonly Interaction[] {
     return this.#traffic.interactions()
+  }
+
+  /** What the test has sent, in the order in which the requests started; see `Cassette`. */
+  requests(method?: string, url?: string | RegExp): SentRequest[] {
+    return this.#traffic.requests(method, url)
   }
 
   /** Requests of this test that nothing answered. */
@@ -100,16 +107,17 @@ export class CassetteRun {
   async keep(): Promise<void> {
     const writes = this.#plan === 'record' || this.#plan === 'update'
     if (!writes || this.interactions.length === 0) return
+    const interactions = await beforeRecord(this.interactions, this.#options.hooks)
     if (this.#passed()) {
       const before = this.#read()
       if (this.#plan === 'update' && before && !(await this.#changed(before.interactions))) return
       await writeCassette(
         this.path,
         { test: this.#test, recordedAt: this.#recordedAt },
-        this.interactions,
+        interactions,
       )
     } else if (this.#testInfo.status !== 'skipped') {
-      await this.#attachRecording()
+      await this.#attachRecording(interactions)
     }
   }
 
@@ -194,9 +202,9 @@ export class CassetteRun {
     return status === expectedStatus && status !== 'skipped'
   }
 
-  async #attachRecording(): Promise<void> {
+  async #attachRecording(interactions: readonly Interaction[]): Promise<void> {
     const path = this.#testInfo.outputPath('replaywright-recording.har')
-    await writeCassette(path, { test: this.#test, recordedAt: this.#recordedAt }, this.interactions)
+    await writeCassette(path, { test: this.#test, recordedAt: this.#recordedAt }, interactions)
     await this.#testInfo.attach('replaywright-recording.har', {
       path,
       contentType: 'application/json',

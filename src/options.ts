@@ -3,6 +3,9 @@ import type { EngineName } from './engines/engine.ts'
 import { checkMatchOptions, type MatchOptions } from './matching/match-options.ts'
 import type { RecordMode } from './record-mode.ts'
 import { checkStaleAfter, type StaleAfter } from './staleness.ts'
+import { checkHooks, type Hooks } from './traffic/hooks.ts'
+import { checkIgnoreRequests, type IgnoreRule } from './traffic/ignored-requests.ts'
+import { checkTiming, type ReplayTiming } from './traffic/replay-response.ts'
 import { checkUnusedInteractions, type UnusedInteractions } from './unused-interactions.ts'
 
 /**
@@ -41,8 +44,28 @@ export interface ReplaywrightOptions {
    * default) or `fail`.
    */
   unusedInteractions: UnusedInteractions
+  /**
+   * Requests that go live in every mode and are never recorded, the app under test on localhost, say: URL globs
+   * by Playwright's rules, regular expressions, or functions of a URL and a request. Default none.
+   *
+   * @example
+   * use: { ignoreRequests: ['http://localhost:*' + '/**', /\.png$/, (url) => url.port === '3000'] }
+   */
+  ignoreRequests: readonly IgnoreRule[]
+  /** What happens to interactions on their way into a cassette and out of it. Default nothing. */
+  hooks: Hooks
+  /**
+   * Whether a response that arrived piece by piece, an event stream, say, is replayed at once (`instant`, the
+   * default) or with the pauses in which it was `recorded`.
+   */
+  timing: ReplayTiming
   /** Header fields that every request of a session carries. Default none. */
   sessionHeaders: Record<string, string>
+}
+
+/** What a test's traffic depends on: the plugin's options, and those of Playwright's that it looks at. */
+export interface TestOptions extends ReplaywrightOptions {
+  readonly baseURL: string | undefined
 }
 
 /** The options that hold for a whole worker. */
@@ -60,6 +83,9 @@ export const OPTION_FIXTURES: {
   matchOn: [{}, { option: true }],
   staleAfter: [undefined, { option: true }],
   unusedInteractions: ['warn', { option: true }],
+  ignoreRequests: [[], { option: true }],
+  hooks: [{}, { option: true }],
+  timing: ['instant', { option: true }],
   sessionHeaders: [{}, { option: true }],
 }
 
@@ -72,4 +98,7 @@ export function checkOptions(options: ReplaywrightOptions): void {
   checkMatchOptions(options.matchOn)
   if (options.staleAfter !== undefined) checkStaleAfter(options.staleAfter)
   checkUnusedInteractions(options.unusedInteractions)
+  checkIgnoreRequests(options.ignoreRequests)
+  checkHooks(options.hooks)
+  checkTiming(options.timing)
 }

@@ -15,10 +15,13 @@ import {
   OPTION_FIXTURES,
   type ReplaywrightOptions,
   type ReplaywrightWorkerOptions,
+  type TestOptions,
 } from './options.ts'
 import { resolveRecordMode, type RecordMode } from './record-mode.ts'
 import { RequestHeaders } from './session/request-headers.ts'
 import { Session, type SessionOptions } from './session/session.ts'
+import { checkIgnoreRequests, ignoring } from './traffic/ignored-requests.ts'
+import type { SentRequest } from './traffic/sent-request.ts'
 import { passThrough, refuseOutside, Switchboard } from './traffic/switchboard.ts'
 
 /** This test's cassette. */
@@ -28,6 +31,14 @@ export interface Cassette {
   readonly mode: RecordMode
   /** What was recorded: of a replay, what the cassette holds; of a recording, what it holds so far. */
   readonly interactions: readonly Interaction[]
+  /**
+   * What this test has sent so far, recorded or replayed, in the order in which the requests started.
+   *
+   * @param method for example `POST`; all where it is left out.
+   * @param url a RegExp, or a URL glob by Playwright's rules, relative to `baseURL`.
+   * @example expect(cassette.requests('POST', '/login')[0]!.form().get('user')).toBe('ada')
+   */
+  requests(method?: string, url?: string | RegExp): SentRequest[]
   /** Requests of this test that nothing answered. */
   readonly misses: readonly CassetteMissError[]
   /** Recorded interactions that the test has not asked for yet. */
@@ -45,7 +56,7 @@ export interface ReplaywrightFixtures {
 }
 
 interface InternalFixtures {
-  _options: ReplaywrightOptions
+  _options: TestOptions
 }
 
 interface InternalWorkerFixtures {
@@ -66,18 +77,47 @@ const fixtures: AllFixtures = {
   // One object of all options. By name: Playwright reads from this pattern which fixtures are wanted.
   _options: [
     async (
-      { recordMode, cassettePath, matchOn, staleAfter, unusedInteractions, sessionHeaders },
+      {
+        recordMode,
+        cassettePath,
+        matchOn,
+        staleAfter,
+        unusedInteractions,
+        ignoreRequests,
+        hooks,
+        timing,
+        sessionHeaders,
+        baseURL,
+      },
       use,
-    ) => use({ recordMode, cassettePath, matchOn, staleAfter, unusedInteractions, sessionHeaders }),
+    ) =>
+      use({
+        recordMode,
+        cassettePath,
+        matchOn,
+        staleAfter,
+        unusedInteractions,
+        ignoreRequests,
+        hooks,
+        timing,
+        sessionHeaders,
+        baseURL,
+      }),
     { box: true },
   ],
 
   // Automatic, so that it is there before `beforeAll`, whose requests may not go live where nothing may.
   _switchboard: [
     async ({ engine: name }, use, workerInfo) => {
-      const { recordMode } = workerInfo.project.use as Partial<ReplaywrightOptions>
+      const {
+        recordMode,
+        ignoreRequests = [],
+        baseURL,
+      } = workerInfo.project.use as Partial<TestOptions>
       const mode = resolveRecordMode(recordMode, workerInfo.config.updateSnapshots, process.env)
-      const switchboard = new Switchboard(mode === 'none' ? refuseOutside : passThrough)
+      checkIgnoreRequests(ignoreRequests)
+      const outside = mode === 'none' ? refuseOutside : passThrough
+      const switchboard = new Switchboard(ignoring(ignoreRequests, baseURL, outside))
       const engine = await loadEngine(name)
       engine.start((request) => switchboard.answer(request))
       await use(switchboard)

@@ -12,6 +12,12 @@ import { shiftTimes } from './time-shift.ts'
 /** Whether a body that arrived in pieces is replayed at once or with the pauses of the recording. */
 export type ReplayTiming = 'instant' | 'recorded'
 
+/** @throws TypeError that says what is allowed. */
+export function checkTiming(value: unknown): asserts value is ReplayTiming {
+  if (value === 'instant' || value === 'recorded') return
+  throw new TypeError(`timing: ${JSON.stringify(value)} is neither 'instant' nor 'recorded'`)
+}
+
 /** What a client gets for an interaction: the response as it came on the day, or the same failure. */
 export function replay(interaction: Interaction, timing: ReplayTiming): Answer {
   const { response, failure, request } = interaction

@@ -3,11 +3,15 @@ import type { CassetteMissError } from '../errors/cassette-miss-error.ts'
 import type { Interaction, RecordedRequest } from '../interaction/interaction.ts'
 import type { Matcher, Miss } from '../matching/matcher.ts'
 import { recordedRequest, START_MS, type Handler } from './handler.ts'
+import { beforeReplay, type Hooks } from './hooks.ts'
 import { replay, type ReplayTiming } from './replay-response.ts'
 
 export interface ReplayerOptions {
   readonly matcher: Matcher
   readonly timing: ReplayTiming
+  readonly hooks: Hooks
+  /** Told what the user's own rules threw, which fails the test also where the client's error is swallowed. */
+  onError(error: Error): void
   /** The error that tells a person why nothing answers `request`. */
   explain(request: RecordedRequest, miss: Miss): CassetteMissError
 }
@@ -16,10 +20,6 @@ export interface ReplayerOptions {
 export class Replayer implements Handler {
   /** Requests that nothing answered, as errors that say why, in the order in which they were made. */
   readonly misses: CassetteMissError[] = []
-  /** What the test sent, in the order of its requests. */
-  readonly requests: RecordedRequest[] = []
-  /** What the user's own rules threw, each of which fails the test too. */
-  readonly errors: Error[] = []
   readonly #options: ReplayerOptions
 
   constructor(options: ReplayerOptions) {
@@ -28,12 +28,11 @@ export class Replayer implements Handler {
 
   async answer(outgoing: OutgoingRequest): Promise<Answer> {
     const request = await recordedRequest(outgoing)
-    this.requests.push(request)
     try {
-      return this.#answer(request)
+      return await this.#answer(request)
     } catch (error) {
-      this.errors.push(error as Error)
-      return { kind: 'fail', error: error as Error }
+      this.#options.onError(error as Error)
+      throw error
     }
   }
 
@@ -49,10 +48,10 @@ export class Replayer implements Handler {
     if (this.unused().length > 0) await new Promise((resolve) => setTimeout(resolve, START_MS))
   }
 
-  #answer(request: RecordedRequest): Answer {
-    const { matcher, timing } = this.#options
+  async #answer(request: RecordedRequest): Promise<Answer> {
+    const { matcher, timing, hooks } = this.#options
     const found = matcher.take(request)
-    if (found) return replay(found, timing)
+    if (found) return replay(await beforeReplay(found, hooks), timing)
     const miss = this.#options.explain(request, matcher.explain(request))
     this.misses.push(miss)
     // Never a made-up 5xx, which code under test may take for an answer of the service.

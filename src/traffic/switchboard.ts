@@ -41,7 +41,8 @@ export const refuseOutside: Handler = {
   answer(request) {
     const error = new Error(
       `${request.method} ${request.url} was sent outside any test, where nothing is replayed, and this run may not go live (record mode "none").\n` +
-        '  Make the request in a test or in beforeEach, or set REPLAYWRIGHT_MODE=missing to let it through.',
+        '  In beforeAll and in worker fixtures use withCassette or the workerSession fixture, which record and replay;\n' +
+        '  or make the request in a test or in beforeEach, or name it in ignoreRequests, which lets it through.',
     )
     return { kind: 'fail', error }
   },

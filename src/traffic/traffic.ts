@@ -4,16 +4,19 @@ import { CassetteMissError } from '../errors/cassette-miss-error.ts'
 import { now } from '../interaction/clock.ts'
 import type { Interaction } from '../interaction/interaction.ts'
 import { Matcher } from '../matching/matcher.ts'
-import type { ReplaywrightOptions } from '../options.ts'
+import type { TestOptions } from '../options.ts'
 import type { Plan } from '../record-mode.ts'
 import type { Handler } from './handler.ts'
+import { ignoring } from './ignored-requests.ts'
 import { missMessage } from './miss-message.ts'
 import { Recorder } from './recorder.ts'
 import { Replayer } from './replayer.ts'
+import type { SentRequest } from './sent-request.ts'
+import { SentRequests } from './sent-requests.ts'
 import { passThrough } from './switchboard.ts'
 
 export interface TrafficSetup {
-  readonly options: ReplaywrightOptions
+  readonly options: TestOptions
   readonly plan: Plan
   /** The cassette's path as a person types it. */
   readonly cassettePath: string
@@ -27,6 +30,9 @@ export class Traffic {
   readonly handler: Handler
   readonly recorder: Recorder | undefined
   readonly replayer: Replayer | undefined
+  /** What the user's own rules threw, each of which fails the test. */
+  readonly errors: Error[] = []
+  readonly #sent = new SentRequests()
   readonly #setup: TrafficSetup
 
   constructor(setup: TrafficSetup) {
@@ -44,7 +50,9 @@ export class Traffic {
       case 'live':
         break
     }
-    this.handler = this.replayer ?? this.recorder ?? passThrough
+    const { ignoreRequests, baseURL } = setup.options
+    const noted = this.#sent.noting(this.replayer ?? this.recorder ?? passThrough)
+    this.handler = ignoring(ignoreRequests, baseURL, noted, (error) => this.errors.push(error))
   }
 
   /** What is recorded: of a replay, what the cassette holds; of a recording, what it holds so far. */
@@ -57,16 +65,18 @@ export class Traffic {
     return this.replayer?.misses ?? []
   }
 
-  /** What the user's own rules threw. */
-  get errors(): readonly Error[] {
-    return this.replayer?.errors ?? []
+  /** What the test sent, whatever became of it; see `SentRequests.select`. */
+  requests(method?: string, url?: string | RegExp): SentRequest[] {
+    return this.#sent.select(method, url, this.#setup.options.baseURL)
   }
 
   #createReplayer(): Replayer {
     const { cassette, cassettePath, command, options } = this.#setup
     return new Replayer({
       matcher: new Matcher(cassette?.interactions ?? [], options.matchOn),
-      timing: 'instant',
+      timing: options.timing,
+      hooks: options.hooks,
+      onError: (error) => this.errors.push(error),
       explain(request, miss) {
         const message = missMessage(request, miss, {
           cassette: cassettePath,
