@@ -1,3 +1,5 @@
+// Not the global timers, which a test may have replaced by a fake clock.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answer, OutgoingRequest, ResponseHead } from '../engines/engine.ts'
 import { elapsed, now } from '../interaction/clock.ts'
 import { decodeContent } from '../interaction/content-coding.ts'
@@ -38,13 +40,13 @@ export class Recorder implements Handler {
    */
   async settle(milliseconds: number): Promise<string[]> {
     // A request that the test's last line made may not have reached its socket yet.
-    await new Promise((resolve) => setTimeout(resolve, START_MS))
+    await sleep(START_MS)
     const pending = this.#exchanges.filter((exchange) => !exchange.ended)
     if (pending.length === 0) return []
-    const timer = Promise.withResolvers<void>()
-    const timeout = setTimeout(timer.resolve, milliseconds)
-    await Promise.race([timer.promise, Promise.all(pending.map((exchange) => exchange.end))])
-    clearTimeout(timeout)
+    const timer = new AbortController()
+    const timeout = sleep(milliseconds, undefined, { signal: timer.signal }).catch(() => {})
+    await Promise.race([timeout, Promise.all(pending.map((exchange) => exchange.end))])
+    timer.abort()
     return pending.filter((exchange) => !exchange.ended).map((exchange) => exchange.title)
   }
 }

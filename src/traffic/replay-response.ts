@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answer } from '../engines/engine.ts'
 import { now } from '../interaction/clock.ts'
 import {
@@ -72,7 +73,7 @@ function streamed(
     async pull(controller) {
       const piece = pieces[index++]
       if (piece) {
-        if (timing === 'recorded') await pause(piece.at - at)
+        if (timing === 'recorded') await sleep(piece.at - at)
         at = piece.at
         controller.enqueue(response.body.subarray(offset, (offset += piece.size)))
       } else if (interaction.failure) {
@@ -82,10 +83,6 @@ function streamed(
       }
     },
   })
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds)))
 }
 
 /** The failure as Node.js reports it. A failure without a code is an entry of a foreign tool. */

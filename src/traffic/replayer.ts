@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answer, OutgoingRequest } from '../engines/engine.ts'
 import type { CassetteMissError } from '../errors/cassette-miss-error.ts'
 import type { Interaction, RecordedRequest } from '../interaction/interaction.ts'
@@ -45,7 +46,7 @@ export class Replayer implements Handler {
    * arrive in the next test.
    */
   async settle(): Promise<void> {
-    if (this.unused().length > 0) await new Promise((resolve) => setTimeout(resolve, START_MS))
+    if (this.unused().length > 0) await sleep(START_MS)
   }
 
   async #answer(request: RecordedRequest): Promise<Answer> {
