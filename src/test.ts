@@ -198,7 +198,7 @@ function definedOf(options: Partial<PlaywrightTestOptions>): SessionOptions {
  *
  * test('a signed-in user sees her orders', async ({ session }) => {
  *   await session.post('/login', { form: { user: 'ada', password: process.env.PASSWORD! } })
- *   expect((await session.get('/orders')).status()).toBe(200)
+ *   expect(await session.get('/orders')).toHaveStatus(200)
  * })
  */
 export const test: TestType<

@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { failureText, lines } from '../../tests/support/failure-text.ts'
+import { startServer } from '../../tests/support/server.ts'
 import { HTTPError } from '../errors/http-error.ts'
+import { Session } from '../session/session.ts'
 import { expect as extended } from './index.ts'
 import type { StatusPattern } from './status-pattern.ts'
 import type { HTTPErrorDetails } from './to-be-http-error.ts'
@@ -90,6 +92,22 @@ test('not, and it is one -> said so', async () => {
       expect(received).not.toBeHTTPError()
 
       HTTP 403 Forbidden: GET http://shop.test/admin
+    `),
+  )
+})
+
+test('no rejection at all -> what it got instead, without cookies', async () => {
+  await using server = await startServer((_seen, answer) => {
+    answer.setHeader('set-cookie', 'sid=secret').end()
+  })
+  await using session = await Session.create({ baseURL: server.origin })
+  const text = await failureText(() => extended(session.get('/admin')).rejects.toBeHTTPError(403))
+  expect(text.replaceAll(server.origin, 'http://x')).toBe(
+    lines(`
+      expect(received).rejects.toBeHTTPError()
+
+      Received promise resolved instead of rejected
+      Resolved to value: "GET http://x/admin -> 200 OK"
     `),
   )
 })

@@ -88,6 +88,13 @@ test('a session, its context and its state -> the same cookie', async () => {
   await extended(context as unknown as BrowserContext).toHaveCookie('sid', attributes)
 })
 
+test('a global expression, which remembers where it matched -> matches again', async () => {
+  const jar = jarWith(full)
+  const value = /abc/g
+  await extended(jar).toHaveCookie('sid', { value })
+  await extended(jar).toHaveCookie('sid', { value })
+})
+
 test('the context of `request` -> its own cookies', async () => {
   await using session = await Session.create()
   session.jar.receive(URL, [full])

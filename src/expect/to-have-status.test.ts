@@ -8,6 +8,7 @@ const outcomes: readonly [status: number, expected: StatusPattern, pass: boolean
   [404, 200, false],
   [404, '4xx', true],
   [404, '5xx', false],
+  [499, '4xx', true],
   [204, [200, 204], true],
   [404, [200, 204], false],
   [302, [200, '3xx'], true],

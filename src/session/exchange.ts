@@ -4,6 +4,7 @@ import type { ClientRequest } from 'node:http'
 import type { APIResponse } from '@playwright/test'
 import { fieldValues, type HeaderField } from '../interaction/header-fields.ts'
 import type { Hop } from './follow.ts'
+import { printBriefly } from './print-briefly.ts'
 
 /** One request of a session, and which cookies its response asked to set. */
 export interface Exchange {
@@ -55,6 +56,7 @@ export async function exchanging(
   const response = await current.run(exchange, () => send(exchange))
   exchange.setCookie = fieldValues(response.headersArray(), 'set-cookie')
   ofResponse.set(response, exchange)
+  printBriefly(response, `${method} ${url} -> ${response.status()} ${response.statusText()}`)
   return response
 }
 

@@ -1,4 +1,4 @@
-import type { APIRequest, APIRequestContext, APIResponse, Request, test } from '@playwright/test'
+import type { APIRequestContext, APIResponse, Request, test } from '@playwright/test'
 import { Jar } from '../cookies/jar.ts'
 import type { PlaywrightCookieParam } from '../cookies/storage-state.ts'
 import { fieldValues } from '../interaction/header-fields.ts'
@@ -11,7 +11,7 @@ import { failureOf } from './failure.ts'
 import { follow, type Followed, type Hop } from './follow.ts'
 import { named } from './named.ts'
 import { NO_COOKIE, withoutCookie } from './no-cookie.ts'
-import { RequestHeaders, type HeadersSource } from './request-headers.ts'
+import { RequestHeaders } from './request-headers.ts'
 import {
   absoluteURL,
   optionsOfRequest,
@@ -19,28 +19,12 @@ import {
   type FetchOptions,
   type RequestOptions,
 } from './request-options.ts'
+import type { SessionHooks, SessionOptions } from './session-options.ts'
 import { refuseBadStatus } from './status.ts'
 import { Steps, type HopDone } from './steps.ts'
 import { readStorageState, writeStorageState, type StorageState } from './storage-state-file.ts'
 
-type NewContextOptions = NonNullable<Parameters<APIRequest['newContext']>[0]>
-
-/** What `playwright.request.newContext` takes, and what is the session's own. */
-export interface SessionOptions extends NewContextOptions {
-  /** Whose session it is, in a test with several users: `ada` shows as `ada: GET /orders` in reports. */
-  name?: string
-  /** Sent with every request; a request's own win. */
-  headers?: HeadersSource
-}
-
-/** Where the plugin hooks into a session. */
-export interface SessionHooks {
-  /** The error to throw in place of the one that a failed request brought: a cassette miss, say. */
-  failure?(
-    error: Error,
-    request: { readonly method: string; readonly url: string },
-  ): Error | undefined
-}
+export type { SessionOptions }
 
 /** Applied hop by hop by the session. Named, so that Playwright does not fill them in from `use`. */
 const APPLIED_BY_HOP: object = {

@@ -1,0 +1,21 @@
+import type { APIRequest } from '@playwright/test'
+import type { HeadersSource } from './request-headers.ts'
+
+type NewContextOptions = NonNullable<Parameters<APIRequest['newContext']>[0]>
+
+/** What `playwright.request.newContext` takes, and what is the session's own. */
+export interface SessionOptions extends NewContextOptions {
+  /** Whose session it is, in a test with several users: `ada` shows as `ada: GET /orders` in reports. */
+  name?: string
+  /** Sent with every request; a request's own win. */
+  headers?: HeadersSource
+}
+
+/** Where the plugin hooks into a session. */
+export interface SessionHooks {
+  /** The error to throw in place of the one that a failed request brought: a cassette miss, say. */
+  failure?(
+    error: Error,
+    request: { readonly method: string; readonly url: string },
+  ): Error | undefined
+}
