@@ -23,8 +23,8 @@ export interface HeldCookies {
 /** The cookies that `holder` has now, or `undefined` where it is nothing that has cookies. */
 export async function cookiesOf(holder: unknown): Promise<HeldCookies | undefined> {
   if (typeof holder !== 'object' || holder === null) return undefined
-  if ('jar' in holder && isJar(holder.jar)) return held(holder.jar)
-  if (isJar(holder)) return held(holder)
+  const jar = jarOf(holder)
+  if (jar) return { holder: 'the jar', cookies: cookiesOfJar(jar), rejected: jar.rejected }
   if (!('cookies' in holder)) return undefined
   const { cookies } = holder
   if (Array.isArray(cookies)) return ofState('the storage state', cookies)
@@ -34,8 +34,14 @@ export async function cookiesOf(holder: unknown): Promise<HeldCookies | undefine
   return ofState(name, await context.cookies())
 }
 
-function held(jar: Jar): HeldCookies {
-  return { holder: 'the jar', cookies: jar.list().map(seenInJar), rejected: jar.rejected }
+/** The jar of a session, or the jar itself. */
+export function jarOf(holder: object): Jar | undefined {
+  if ('jar' in holder && isJar(holder.jar)) return holder.jar
+  return isJar(holder) ? holder : undefined
+}
+
+export function cookiesOfJar(jar: Jar): SeenCookie[] {
+  return jar.list().map(seenInJar)
 }
 
 function ofState(holder: string, cookies: readonly PlaywrightCookie[]): HeldCookies {

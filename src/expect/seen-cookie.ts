@@ -72,6 +72,11 @@ export function seenInField(cookie: SetCookie): SeenCookie {
   }
 }
 
+/** Where a cookie is sent, as a message says it. */
+export function placeOf({ domain, hostOnly, path }: SeenCookie): string {
+  return `domain ${hostOnly ? '' : '.'}${domain}, path ${path}`
+}
+
 function named({ name, value }: { name: string; value: string }): { name: string; value: string } {
   return { name: asText(name), value: asText(value) }
 }

@@ -3,7 +3,7 @@ import { checkAttributes, type CookieAttributes } from './cookie-attributes.ts'
 import { cookiesOf, type CookieHolder, type HeldCookies } from './cookie-holder.ts'
 import type { Outcome } from './outcome.ts'
 import { nearNames } from './near-names.ts'
-import { asText, type SeenCookie } from './seen-cookie.ts'
+import { asText, placeOf } from './seen-cookie.ts'
 import { wrongKind } from './wrong-kind.ts'
 
 const TAKES =
@@ -24,13 +24,9 @@ export async function toHaveCookie(
   const { cookie, rows, pass } = closestCookie(named, attributes)
   const subject =
     named.length === 1
-      ? `${held.holder} has cookie \`${name}\` (${place(cookie)})`
-      : `${held.holder} has ${named.length} cookies \`${name}\`; the closest is that of ${place(cookie)}`
+      ? `${held.holder} has cookie \`${name}\` (${placeOf(cookie)})`
+      : `${held.holder} has ${named.length} cookies \`${name}\`; the closest is that of ${placeOf(cookie)}`
   return { pass, subject, rows }
-}
-
-function place({ domain, hostOnly, path }: SeenCookie): string {
-  return `domain ${hostOnly ? '' : '.'}${domain}, path ${path}`
 }
 
 function absent(name: string, { holder, cookies, rejected }: HeldCookies): string {

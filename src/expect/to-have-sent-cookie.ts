@@ -1,9 +1,10 @@
 import { fieldValues } from '../interaction/header-fields.ts'
 import type { Exchange } from '../session/exchange.ts'
+import { cookiesOfJar, jarOf } from './cookie-holder.ts'
 import type { Outcome } from './outcome.ts'
 import { nearNames } from './near-names.ts'
 import { matchesPattern, type TextPattern } from './pattern.ts'
-import { asText } from './seen-cookie.ts'
+import { asText, placeOf } from './seen-cookie.ts'
 import { requestLine, sentRequest, type Sender } from './sent-request.ts'
 import { wrongKind } from './wrong-kind.ts'
 
@@ -23,8 +24,8 @@ export function toHaveSentCookie(
       name,
       sent.map((cookie) => cookie.name),
     )
-    const subject = `no cookie \`${name}\`; ${line} sent ${others || 'none'}`
-    return { pass: false, subject }
+    const missing = `no cookie \`${name}\`; ${line} sent ${others || 'none'}`
+    return { pass: false, subject: [missing, ...heldBack(sender, name)].join('\n') }
   }
   const subject = `${line} sent cookie \`${name}\``
   if (value.length === 0) return { pass: true, subject }
@@ -33,6 +34,15 @@ export function toHaveSentCookie(
   const pass = match !== undefined
   const rows = [{ name: 'value', expected: value[0], received, pass }]
   return { pass, subject, rows }
+}
+
+/** Of a session: which cookies of that name it has, and did not send. */
+function heldBack(sender: Sender, name: string): string[] {
+  const jar = jarOf(sender)
+  const cookies = jar ? cookiesOfJar(jar).filter((cookie) => cookie.name === name) : []
+  return cookies.map(
+    (cookie) => `the jar has \`${name}\` for ${placeOf(cookie)}${cookie.secure ? ', Secure' : ''}`,
+  )
 }
 
 /** The pairs of the Cookie field (RFC 6265bis, section 5.8.3); one without an equals sign has no name. */

@@ -111,6 +111,23 @@ test('no such cookie -> those that were sent', async () => {
   await end()
 })
 
+test('a cookie that the jar has, and for elsewhere -> for where', async () => {
+  const { session, text, end } = await signedIn()
+  session.jar.set({ name: 'admin', value: '1', domain: '127.0.0.1', path: '/admin' })
+  session.jar.set({ name: 'admin', value: '2', domain: '.shop.test', secure: true })
+  await session.get('/')
+  expect(await text(() => extended(session).toHaveSentCookie('admin', '1'))).toBe(
+    lines(`
+      expect(received).toHaveSentCookie("admin", value)
+
+      no cookie \`admin\`; GET http://x/ sent \`sid\`, \`csrf\`
+      the jar has \`admin\` for domain 127.0.0.1, path /admin
+      the jar has \`admin\` for domain .shop.test, path /, Secure
+    `),
+  )
+  await end()
+})
+
 test('no such header -> the names of those that were sent, and no value', async () => {
   const { response, text, end } = await signedIn()
   const message = await text(() => extended(response).toHaveSentHeader('x-requestid', '8'))
