@@ -1,10 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { certificates } from './certificates.ts'
 
 /** What a request for a cookie test came with. */
 export interface SeenCookies {
@@ -16,7 +13,7 @@ export interface SeenCookies {
 
 /**
  * A server on loopback that is every host: an HTTP proxy that answers by itself, over TLS too (with a
- * certificate of its own making). So a client asks for `https://shop.example.com/` by real HTTP, with no
+ * certificate that nobody trusts). So a client asks for `https://shop.example.com/` by real HTTP, with no
  * name looked up and nothing leaving the machine.
  *
  * @example
@@ -31,7 +28,7 @@ export class EveryHost implements AsyncDisposable {
   readonly #setCookie = new Map<string, readonly string[]>()
   readonly #sockets = new Set<Socket>()
   readonly #plain = createServer((request, response) => this.#answer('http', request, response))
-  readonly #secure = createSecureServer(certificate(), (request, response) =>
+  readonly #secure = createSecureServer(certificates.server, (request, response) =>
     this.#answer('https', request, response),
   )
 
@@ -76,20 +73,5 @@ export class EveryHost implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const socket of this.#sockets) socket.destroy()
     await new Promise((resolve) => this.#plain.close(resolve))
-  }
-}
-
-function certificate(): { key: Buffer; cert: Buffer } {
-  const folder = mkdtempSync(join(tmpdir(), 'replaywright-tls-'))
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
-  const files = ['-keyout', key, '-out', cert]
-  try {
-    execFileSync('openssl', ['req', '-x509', ...curve, '-days', '1', '-subj', '/CN=*', ...files], {
-      stdio: 'ignore',
-    })
-    return { key: readFileSync(key), cert: readFileSync(cert) }
-  } finally {
-    rmSync(folder, { recursive: true })
   }
 }
