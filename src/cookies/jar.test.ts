@@ -90,6 +90,14 @@ test('set -> a Set-Cookie text needs a URL, an object a domain or a URL', () => 
   expect(() => jar.set({ name: 'c', value: '3' })).toThrow('it needs a domain, or a URL')
 })
 
+test('a cookie set again -> keeps the time of its creation (RFC 6265bis, 5.7)', () => {
+  const jar = new Jar()
+  const createdAt = new Date(Date.UTC(2020, 0))
+  jar.set({ name: 'a', value: '1', createdAt }, site)
+  jar.receive(site, ['a=2'])
+  expect(jar.get('a')).toMatchObject({ value: '2', createdAt })
+})
+
 test('set -> with an expiry in the past it deletes', () => {
   const jar = jarWith('a=1; Path=/')
   jar.set({ name: 'a', value: '', path: '/', expires: new Date(0) }, site)
