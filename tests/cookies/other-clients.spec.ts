@@ -1,18 +1,21 @@
 import { expect, test } from '@playwright/test'
 import { Jar } from '../../src/cookies/index.ts'
-import { curl, isInstalled, python, type CookieFiles } from '../support/cookie-clients.ts'
+import { curl, isInstalled, python, wget, type CookieFiles } from '../support/cookie-clients.ts'
 import { EveryHost } from '../support/every-host.ts'
 import { setByHosts } from './written-by-others.ts'
 
 interface Client {
   readonly name: string
-  readonly program: 'curl' | 'python3'
+  readonly program: 'curl' | 'wget' | 'python3'
   readonly extension: '.txt' | '.lwp'
   readonly visit: (server: EveryHost, urls: readonly string[], files: CookieFiles) => Promise<void>
+  /** What of a file of ours it does not send: docs/cookie-files.md says why. */
+  readonly missed?: string
 }
 
 const clients: readonly Client[] = [
   { name: 'curl', program: 'curl', extension: '.txt', visit: curl },
+  { name: 'wget', program: 'wget', extension: '.txt', visit: wget, missed: 'sid=s3' },
   {
     name: 'Python MozillaCookieJar',
     program: 'python3',
@@ -32,8 +35,10 @@ const urls = setByHosts.map(([url]) => url)
 /** URL -> its cookies in alphabetic order, because each client has an order of its own. */
 type Sent = Record<string, string[]>
 
-function sentBy(jar: Jar): Sent {
-  return Object.fromEntries(urls.map((url) => [url, sorted(jar.cookieHeader(url))]))
+function sentBy(jar: Jar, missed?: string): Sent {
+  return Object.fromEntries(
+    urls.map((url) => [url, sorted(jar.cookieHeader(url)).filter((pair) => pair !== missed)]),
+  )
 }
 
 function seenBy(server: EveryHost): Sent {
@@ -52,7 +57,7 @@ function filledJar(): Jar {
   return jar
 }
 
-for (const { name, program, extension, visit } of clients) {
+for (const { name, program, extension, visit, missed } of clients) {
   // The files under fixtures/ stand in for a program that is not there.
   if (!isInstalled(program)) continue
 
@@ -64,11 +69,11 @@ for (const { name, program, extension, visit } of clients) {
     const jar = filledJar()
     await jar.save(ours!)
     await visit(server, urls, { load: ours!, save: theirs! })
-    expect(seenBy(server)).toEqual(sentBy(jar))
+    expect(seenBy(server)).toEqual(sentBy(jar, missed))
 
     const back = new Jar()
     await back.load(theirs!)
-    expect(sentBy(back)).toEqual(sentBy(jar))
+    expect(sentBy(back)).toEqual(sentBy(jar, missed))
   })
 
   test(`a file of ${name} -> the same cookies are sent here`, async () => {

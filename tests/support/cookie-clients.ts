@@ -13,7 +13,7 @@ export interface CookieFiles {
 }
 
 /** Whether a program is on this machine. */
-export function isInstalled(program: 'curl' | 'python3'): boolean {
+export function isInstalled(program: 'curl' | 'wget' | 'python3'): boolean {
   return spawnSync(program, ['--version']).status === 0
 }
 
@@ -27,6 +27,23 @@ export async function curl(
     ...['--silent', '--show-error', '--fail', '--insecure', '--globoff'],
     ...['--proxy', server.proxy, '--noproxy', ''],
     ...['--cookie', load, ...(save === undefined ? [] : ['--cookie-jar', save])],
+    ...urls,
+  ])
+}
+
+/** Asks for the URLs with the real wget. */
+export async function wget(
+  server: EveryHost,
+  urls: readonly string[],
+  { load, save }: CookieFiles,
+): Promise<void> {
+  const proxies = [`http_proxy=${server.proxy}`, `https_proxy=${server.proxy}`]
+  const settings = ['use_proxy=yes', 'no_proxy=', ...proxies]
+  await run('wget', [
+    ...['--quiet', '--output-document', '/dev/null', '--no-check-certificate'],
+    ...settings.flatMap((setting) => ['--execute', setting]),
+    ...(load === undefined ? [] : ['--load-cookies', load]),
+    ...(save === undefined ? [] : ['--save-cookies', save, '--keep-session-cookies']),
     ...urls,
   ])
 }
