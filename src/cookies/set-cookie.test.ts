@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import fc from 'fast-check'
 import { Jar } from './jar.ts'
 
 // No HTTP message can carry these, so that the jar is asked directly.
@@ -41,3 +42,53 @@ for (const field of fields) {
     expect(jar.list()).toHaveLength(1)
   })
 }
+
+const anyByte = fc.integer({ min: 0, max: 0xff }).map((code) => String.fromCharCode(code))
+const anyField = fc.oneof(
+  fc.string({ unit: anyByte, maxLength: 60 }),
+  // Mostly well formed, so that what is taken is tried too.
+  fc
+    .array(
+      fc.constantFrom(
+        'a',
+        '=',
+        ';',
+        ' ',
+        '"',
+        '\t',
+        '\xe9',
+        'Path=/',
+        'Domain=',
+        'example.com',
+        '.',
+        'Max-Age=9',
+        'Secure',
+        '__Host-',
+        'Expires=',
+        '01 Jan 2038 0:0:0',
+        '\0',
+      ),
+      { maxLength: 20 },
+    )
+    .map((parts) => parts.join('')),
+)
+
+test('any field -> taken or refused with a reason, never thrown; and what is sent fits a header field', () => {
+  fc.assert(
+    fc.property(fc.array(anyField, { maxLength: 5 }), (setCookie) => {
+      const jar = new Jar()
+      jar.receive('https://shop.example.com/a/b', setCookie)
+      expect(jar.list().length + jar.rejected.length).toBeLessThanOrEqual(setCookie.length)
+      for (const { reason } of jar.rejected) expect(reason).not.toBe('')
+      for (const { name, value, domain } of jar) {
+        // Sent back and taken again it is the same cookie.
+        const again = new Jar()
+        again.receive(`https://${domain}/`, [`${name}=${value}; Secure; Path=/`])
+        expect(again.list()).toMatchObject([{ name, value }])
+      }
+      const sent = jar.cookieHeader('https://shop.example.com/a/b') ?? 'none'
+      expect(() => new Headers({ cookie: sent })).not.toThrow()
+    }),
+    { numRuns: 2000 },
+  )
+})
