@@ -68,7 +68,7 @@ class WireFrame extends HttpNetworkFrame {
     const answer = await this.#answer(outgoing(this.#event.request))
     switch (answer.kind) {
       case 'respond':
-        this.respondWith(toResponse(answer))
+        this.respondWith(toResponse(answer, this.#event))
         return true
       case 'fail':
         this.errorWith(answer.error)

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { Duplex } from 'node:stream'
 import type { HttpRequestEventMap } from '@mswjs/interceptors'
 import type { Answer, OutgoingRequest, ResponseObserver } from './engine.ts'
 import { rawHeaders } from './raw-headers.ts'
@@ -21,16 +22,47 @@ export function outgoing(request: Request): OutgoingRequest {
 const NULL_BODY_STATUSES = new Set([101, 103, 204, 205, 304])
 
 /** The WHATWG response of an answer. Header fields stay pairs, so that their case and number survive. */
-export function toResponse(answer: Extract<Answer, { kind: 'respond' }>): Response {
+export function toResponse(
+  answer: Extract<Answer, { kind: 'respond' }>,
+  { initiator }: Pick<RequestEvent, 'initiator'>,
+): Response {
   const { status, statusText, headers } = answer.head
+  const { body } = answer
+  const content = body instanceof ReadableStream ? breakingWith(body, initiator) : body
   return new Response(
-    NULL_BODY_STATUSES.has(status) ? null : (answer.body as Uint8Array<ArrayBuffer>),
+    NULL_BODY_STATUSES.has(status) ? null : (content as Uint8Array<ArrayBuffer>),
     {
       status,
       statusText,
       headers: headers.map(({ name, value }): [string, string] => [name, value]),
     },
   )
+}
+
+/** Node.js's words for a connection that the other side closed too early: the socket itself has no error then. */
+const HANG_UP = 'socket hang up'
+
+/**
+ * A body whose error is that of the client's socket: the interceptors only close the socket, without saying why.
+ *
+ * @param initiator the client's socket.
+ */
+function breakingWith(body: ReadableStream<Uint8Array>, initiator: unknown): ReadableStream {
+  const reader = body.getReader()
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      } catch (error) {
+        const { message } = error as Error
+        if (initiator instanceof Duplex && message !== HANG_UP) initiator.destroy(error as Error)
+        controller.error(error)
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  })
 }
 
 /**
@@ -126,7 +158,7 @@ class Watch {
    * the server closing the connection", where neither a length nor a transfer coding is given.
    */
   #endWithConnection(response: Response): void {
-    if (!this.#error && !this.#endedByPeer) throw clientAbort()
+    if (this.#error ? isAbort(this.#error) : !this.#endedByPeer) throw clientAbort()
     const delimited =
       response.headers.has('content-length') || response.headers.has('transfer-encoding')
     if (delimited || this.#error?.code === 'ECONNRESET') throw this.#error ?? connectionReset()
@@ -139,8 +171,10 @@ async function twoTurns(closed: 'closed'): Promise<'closed'> {
 }
 
 /** Errors by which clients take their own request back. */
-function isAbort(error: NodeJS.ErrnoException): boolean {
-  return error.name === 'AbortError' || ['ABORT_ERR', 'UND_ERR_ABORTED'].includes(error.code ?? '')
+function isAbort({ name, code = '', message }: NodeJS.ErrnoException): boolean {
+  if (name === 'AbortError' || ['ABORT_ERR', 'UND_ERR_ABORTED'].includes(code)) return true
+  // undici has one code for all connections that it closes itself, also for those that have served their purpose.
+  return code === 'UND_ERR_INFO' && message === 'aborted'
 }
 
 function clientAbort(): NodeJS.ErrnoException {
@@ -148,5 +182,5 @@ function clientAbort(): NodeJS.ErrnoException {
 }
 
 function connectionReset(): NodeJS.ErrnoException {
-  return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
+  return Object.assign(new Error(HANG_UP), { code: 'ECONNRESET' })
 }

@@ -49,11 +49,14 @@ export interface RecordedResponse {
 
 /** What a request got in place of a response: a connection that was refused, reset or timed out. */
 export interface RecordedFailure {
-  /** The system's error code, for example `ECONNREFUSED`. */
+  /** The system's error code, for example `ECONNREFUSED`, or `ABORT_ERR` where the client took the request back. */
   readonly code: string
   /** The system's message, for example `connect ECONNREFUSED 127.0.0.1:9`. */
   readonly message: string
 }
+
+/** The failure of a request that its client took back: by a timeout of its own, say, or once it had read enough. */
+export const GIVEN_UP = 'ABORT_ERR'
 
 /** One request with what it got: exactly one of `response` and `failure` is present. HAR calls it an entry. */
 export interface Interaction {

@@ -4,12 +4,13 @@ import type { Answer, OutgoingRequest, ResponseHead } from '../engines/engine.ts
 import { elapsed, now } from '../interaction/clock.ts'
 import { decodeContent } from '../interaction/content-coding.ts'
 import { fieldValue } from '../interaction/header-fields.ts'
-import type {
-  BodyPiece,
-  Interaction,
-  RecordedFailure,
-  RecordedRequest,
-  RecordedResponse,
+import {
+  GIVEN_UP,
+  type BodyPiece,
+  type Interaction,
+  type RecordedFailure,
+  type RecordedRequest,
+  type RecordedResponse,
 } from '../interaction/interaction.ts'
 import { recordedRequest, START_MS, type Handler } from './handler.ts'
 
@@ -54,7 +55,7 @@ export class Recorder implements Handler {
 /** One live request, from its start to the end of what it got. */
 class Exchange {
   readonly title: string
-  /** Set once the exchange has ended, but not where the client gave it up: half an entry is none. */
+  /** Set once the exchange has ended. */
   interaction: Interaction | undefined
   ended = false
   readonly end: Promise<void>
@@ -78,12 +79,16 @@ class Exchange {
   }
 
   failure(error: NodeJS.ErrnoException): void {
-    const wait = elapsed() - this.#started
-    void this.#finish(Promise.resolve({ wait, failure: toFailure(error) }))
+    this.#fail(toFailure(error))
   }
 
+  /** A client that has waited long enough has to wait in vain again. */
   aborted(): void {
-    this.#ended()
+    this.#fail({ code: GIVEN_UP, message: 'the client gave the request up' })
+  }
+
+  #fail(failure: RecordedFailure): void {
+    void this.#finish(Promise.resolve({ wait: elapsed() - this.#started, failure }))
   }
 
   async #receive(head: ResponseHead, body: AsyncIterable<Uint8Array>): Promise<Outcome> {
@@ -118,8 +123,9 @@ class Exchange {
   async #finish(outcome: Promise<Outcome>): Promise<void> {
     try {
       const got = await outcome
-      if (got.failure?.code === 'ABORT_ERR') return
-      const request = await this.#request
+      // Where the client gave up before it had sent all: half a request is none.
+      const request = await this.#request.catch(() => undefined)
+      if (!request) return
       this.interaction = {
         startedAt: this.#startedAt,
         time: elapsed() - this.#started,
@@ -154,13 +160,6 @@ function addPiece(pieces: { at: number; size: number }[], at: number, size: numb
   else pieces.push({ at, size } satisfies BodyPiece)
 }
 
-/** Codes of undici, which wraps the system's own. */
-const UNDICI_CODES: Readonly<Record<string, string>> = {
-  UND_ERR_SOCKET: 'ECONNRESET',
-  UND_ERR_CONNECT_TIMEOUT: 'ETIMEDOUT',
-}
-
-function toFailure(error: NodeJS.ErrnoException): RecordedFailure {
-  const code = error.code ?? 'ECONNRESET'
-  return { code: UNDICI_CODES[code] ?? code, message: error.message }
+function toFailure({ code = 'ECONNRESET', message }: NodeJS.ErrnoException): RecordedFailure {
+  return { code, message }
 }

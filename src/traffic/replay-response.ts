@@ -8,6 +8,7 @@ import {
   type HeaderField,
 } from '../interaction/header-fields.ts'
 import type { Interaction, RecordedResponse } from '../interaction/interaction.ts'
+import { isGivenUp, untilGivenUp } from './given-up.ts'
 import { shiftTimes } from './time-shift.ts'
 
 /** Whether a body that arrived in pieces is replayed at once or with the pauses of the recording. */
@@ -77,6 +78,7 @@ function streamed(
         at = piece.at
         controller.enqueue(response.body.subarray(offset, (offset += piece.size)))
       } else if (interaction.failure) {
+        await (isGivenUp(interaction) ? untilGivenUp(interaction) : sleep(DELIVERY_MS))
         controller.error(toError(interaction.failure))
       } else {
         controller.close()
@@ -84,6 +86,9 @@ function streamed(
     },
   })
 }
+
+/** An error throws away what a stream and a socket still hold: until then the client takes what came before it. */
+const DELIVERY_MS = 50
 
 /** The failure as Node.js reports it. A failure without a code is an entry of a foreign tool. */
 function toError(failure: Interaction['failure']): NodeJS.ErrnoException {

@@ -5,6 +5,7 @@ import type { Interaction, RecordedRequest } from '../interaction/interaction.ts
 import type { Matcher, Miss } from '../matching/matcher.ts'
 import { recordedRequest, START_MS, type Handler } from './handler.ts'
 import { beforeReplay, type Hooks } from './hooks.ts'
+import { isGivenUp, untilGivenUp } from './given-up.ts'
 import { replay, type ReplayTiming } from './replay-response.ts'
 
 export interface ReplayerOptions {
@@ -52,7 +53,11 @@ export class Replayer implements Handler {
   async #answer(request: RecordedRequest): Promise<Answer> {
     const { matcher, timing, hooks } = this.#options
     const found = matcher.take(request)
-    if (found) return replay(await beforeReplay(found, hooks), timing)
+    if (found) {
+      const interaction = await beforeReplay(found, hooks)
+      if (!interaction.response && isGivenUp(interaction)) await untilGivenUp(interaction)
+      return replay(interaction, timing)
+    }
     const miss = this.#options.explain(request, matcher.explain(request))
     this.misses.push(miss)
     // Never a made-up 5xx, which code under test may take for an answer of the service.
