@@ -1,6 +1,6 @@
 import { dirname, relative, sep } from 'node:path'
 import type { TestInfo } from '@playwright/test'
-import { readCassette, writeCassette } from './cassette/file.ts'
+import { readCassette } from './cassette/file.ts'
 import { cassettePath } from './cassette/name.ts'
 import type { LoadedCassette } from './cassette/read-har.ts'
 import { recordingTime } from './cassette/recording-time.ts'
@@ -8,10 +8,13 @@ import { changedLines, driftLines } from './drift/drift.ts'
 import { CassetteConflictError } from './errors/cassette-conflict-error.ts'
 import { CassetteDriftError } from './errors/cassette-drift-error.ts'
 import type { CassetteMissError } from './errors/cassette-miss-error.ts'
+import { isSecretFoundError } from './errors/secret-found-error.ts'
 import { now } from './interaction/clock.ts'
 import type { Interaction } from './interaction/interaction.ts'
+import { keepCassette } from './keep-cassette.ts'
 import { checkOptions, type TestOptions } from './options.ts'
 import { fromHere, recordCommand } from './record-command.ts'
+import { Redaction } from './redaction/redaction.ts'
 import { planFor, resolveRecordMode, type Plan, type RecordMode } from './record-mode.ts'
 import { staleness } from './staleness.ts'
 import { beforeRecord } from './traffic/hooks.ts'
@@ -37,12 +40,14 @@ export class CassetteRun {
   readonly #test: string
   readonly #recordedAt = now()
   readonly #traffic: Traffic
+  readonly #redaction: Redaction
 
   constructor(testInfo: TestInfo, options: TestOptions) {
     checkOptions(options)
     this.#options = options
     this.#command = recordCommand(testInfo, options.recordMode)
     const configDir = configFolder(testInfo)
+    this.#redaction = new Redaction(options.redact, process.env)
     // The first title is the file's, which the path has already.
     const titlePath = testInfo.titlePath.slice(1)
     this.#testInfo = testInfo
@@ -63,6 +68,7 @@ export class CassetteRun {
       cassette: this.#cassette,
       cassettePath: this.#displayPath,
       command: this.#command,
+      redaction: this.#redaction,
     })
   }
 
@@ -111,11 +117,7 @@ export class CassetteRun {
     if (this.#passed()) {
       const before = this.#read()
       if (this.#plan === 'update' && before && !(await this.#changed(before.interactions))) return
-      await writeCassette(
-        this.path,
-        { test: this.#test, recordedAt: this.#recordedAt },
-        interactions,
-      )
+      await this.#write(this.path, interactions)
     } else if (this.#testInfo.status !== 'skipped') {
       await this.#attachRecording(interactions)
     }
@@ -123,7 +125,8 @@ export class CassetteRun {
 
   /** Whether more than volatile fields differ from what was recorded before; the report says what. */
   async #changed(before: readonly Interaction[]): Promise<boolean> {
-    const lines = changedLines(before, this.interactions, { matchOn: this.#options.matchOn })
+    const live = this.#redaction.redact(this.interactions)
+    const lines = changedLines(before, live, { matchOn: this.#options.matchOn })
     if (lines.length === 0) return false
     const text = lines.join('\n')
     warn(this.#testInfo, `${this.#displayPath} changed\n${text}`.replaceAll('\n', '\n  '))
@@ -139,7 +142,7 @@ export class CassetteRun {
     const { status } = this.#testInfo
     if (this.#plan !== 'check' || status === 'skipped' || status === 'interrupted') return
     const recorded = this.#read()?.interactions ?? []
-    const differences = driftLines(recorded, this.interactions, {
+    const differences = driftLines(recorded, this.#redaction.redact(this.interactions), {
       matchOn: this.#options.matchOn,
       partial: !this.#passed(),
     })
@@ -197,6 +200,14 @@ export class CassetteRun {
     return { cassette: this.#displayPath, command: this.#command }
   }
 
+  async #write(path: string, interactions: readonly Interaction[]): Promise<void> {
+    if (!this.#redaction.on) warnThatRedactionIsOff(this.#testInfo)
+    await keepCassette(path, { test: this.#test, recordedAt: this.#recordedAt }, interactions, {
+      redaction: this.#redaction,
+      name: fromHere(path),
+    })
+  }
+
   #passed(): boolean {
     const { status, expectedStatus } = this.#testInfo
     return status === expectedStatus && status !== 'skipped'
@@ -204,7 +215,13 @@ export class CassetteRun {
 
   async #attachRecording(interactions: readonly Interaction[]): Promise<void> {
     const path = this.#testInfo.outputPath('replaywright-recording.har')
-    await writeCassette(path, { test: this.#test, recordedAt: this.#recordedAt }, interactions)
+    try {
+      await this.#write(path, interactions)
+    } catch (error) {
+      if (!isSecretFoundError(error)) throw error
+      // The test has failed already, and says why.
+      return warn(this.#testInfo, error.message)
+    }
     await this.#testInfo.attach('replaywright-recording.har', {
       path,
       contentType: 'application/json',
@@ -224,6 +241,18 @@ export class CassetteRun {
   get #displayPath(): string {
     return fromHere(this.path)
   }
+}
+
+let warned = false
+
+/** Once a worker. */
+function warnThatRedactionIsOff(testInfo: TestInfo): void {
+  if (warned) return
+  warned = true
+  warn(
+    testInfo,
+    'redact is false, so cassettes hold every password and session cookie as it is. Do not commit them.',
+  )
 }
 
 function configFolder(testInfo: TestInfo): string {

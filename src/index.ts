@@ -14,6 +14,12 @@ export {
   type RequestDifference,
 } from './errors/cassette-miss-error.ts'
 export { CassetteWriteError } from './errors/cassette-write-error.ts'
+export {
+  isSecretFoundError,
+  SecretFoundError,
+  type FoundSecret,
+} from './errors/secret-found-error.ts'
+export { findSecrets } from './find-secrets.ts'
 export { HTTPError, isHTTPError } from './errors/http-error.ts'
 export { isNetworkError, NetworkError } from './errors/network-error.ts'
 export type { RejectedCookie } from './cookies/jar.ts'
@@ -36,5 +42,6 @@ export type { ReplayTiming } from './traffic/replay-response.ts'
 export type { SentRequest } from './traffic/sent-request.ts'
 export type { UnusedInteractions } from './unused-interactions.ts'
 export type { Exchange } from './session/exchange.ts'
+export type { Redact, RedactField, RedactFunction, RedactOptions } from './redaction/options.ts'
 export { Session, type SessionOptions } from './session/session.ts'
 export { test, type Cassette, type ReplaywrightFixtures } from './test.ts'

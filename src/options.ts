@@ -7,6 +7,7 @@ import { checkHooks, type Hooks } from './traffic/hooks.ts'
 import { checkIgnoreRequests, type IgnoreRule } from './traffic/ignored-requests.ts'
 import { checkTiming, type ReplayTiming } from './traffic/replay-response.ts'
 import { checkUnusedInteractions, type UnusedInteractions } from './unused-interactions.ts'
+import { checkRedact, type Redact } from './redaction/options.ts'
 
 /**
  * The plugin's options, set by `use` in the Playwright configuration or by `test.use`.
@@ -59,6 +60,8 @@ export interface ReplaywrightOptions {
    * default) or with the pauses in which it was `recorded`.
    */
   timing: ReplayTiming
+  /** What is a secret beside the rules that always hold, and what is none. `false` writes secrets to the file. */
+  redact: Redact
   /** Header fields that every request of a session carries. Default none. */
   sessionHeaders: Record<string, string>
 }
@@ -86,6 +89,7 @@ export const OPTION_FIXTURES: {
   ignoreRequests: [[], { option: true }],
   hooks: [{}, { option: true }],
   timing: ['instant', { option: true }],
+  redact: [{}, { option: true }],
   sessionHeaders: [{}, { option: true }],
 }
 
@@ -101,4 +105,5 @@ export function checkOptions(options: ReplaywrightOptions): void {
   checkIgnoreRequests(options.ignoreRequests)
   checkHooks(options.hooks)
   checkTiming(options.timing)
+  checkRedact(options.redact)
 }

@@ -48,7 +48,7 @@ const CASES: readonly [matchOn: string, recorded: string, sent: string, differen
     `{ ignoreCookies: ['_ga'] }`,
     `get('/x', { headers: { cookie: 'sid=1' } })`,
     `get('/x')`,
-    'cookie sid   recorded 1, sent none',
+    'cookie sid   recorded any value, sent none',
   ],
   [
     `{ ignoreBody: ['$'], same: (a, b) => a.body.length === b.body.length }`,

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { HeaderField } from '../interaction/header-fields.ts'
 import type { Interaction, RecordedRequest } from '../interaction/interaction.ts'
 import { Matcher } from '../matching/matcher.ts'
+import { Redaction } from '../redaction/redaction.ts'
 import { replay } from '../traffic/replay-response.ts'
 
 /** Fields of one connection, which the server sets itself (RFC 9110, section 7.6.1). */
@@ -22,8 +23,10 @@ export class CassetteServer {
     const own = interactions.filter(({ request }) => new URL(request.url).origin === origin)
     this.size = own.length
     this.#origin = origin
+    // A password that a person types is not the one that was recorded.
+    const { canonical } = new Redaction({}, {}).canonical(own)
     // A person clicks twice, and her browser's cookies are those of localhost.
-    this.#matcher = new Matcher(own, { repeats: 'last', ignoreCookies: [/^/] })
+    this.#matcher = new Matcher(own, { repeats: 'last', ignoreCookies: [/^/] }, canonical)
     this.#server = createServer((request, response) => {
       this.#answer(request, response).catch((error: Error) => response.destroy(error))
     })

@@ -6,6 +6,7 @@ import type { Interaction } from '../interaction/interaction.ts'
 import { Matcher } from '../matching/matcher.ts'
 import type { TestOptions } from '../options.ts'
 import type { Plan } from '../record-mode.ts'
+import type { Redaction } from '../redaction/redaction.ts'
 import type { Handler } from './handler.ts'
 import { ignoring } from './ignored-requests.ts'
 import { missMessage } from './miss-message.ts'
@@ -23,6 +24,7 @@ export interface TrafficSetup {
   readonly cassette: LoadedCassette | undefined
   /** The command that records this test again. */
   readonly command: string
+  readonly redaction: Redaction
 }
 
 /** The traffic of one test: what answers its requests, and what came of them. */
@@ -71,25 +73,35 @@ export class Traffic {
   }
 
   #createReplayer(): Replayer {
-    const { cassette, cassettePath, command, options } = this.#setup
+    const { cassette, cassettePath, command, options, redaction } = this.#setup
+    const interactions = cassette?.interactions ?? []
+    const { canonical, headers } = redaction.canonical(interactions)
+    const matchOn = {
+      ...options.matchOn,
+      headers: [...(options.matchOn.headers ?? []), ...headers],
+    }
     return new Replayer({
-      matcher: new Matcher(cassette?.interactions ?? [], options.matchOn),
+      matcher: new Matcher(interactions, matchOn, canonical),
       timing: options.timing,
       hooks: options.hooks,
       onError: (error) => this.errors.push(error),
       explain(request, miss) {
-        const message = missMessage(request, miss, {
+        const text = missMessage(request, miss, {
           cassette: cassettePath,
           interactions: cassette?.interactions.length,
           recordedAt: cassette && recordingTime(cassette),
           now: now(),
           command,
         })
-        return new CassetteMissError(message, {
+        return new CassetteMissError(redaction.mask(text), {
           method: request.method,
-          url: request.url,
+          url: redaction.mask(request.url),
           cassette: cassettePath,
-          differences: miss.closest?.differences ?? [],
+          differences: (miss.closest?.differences ?? []).map((difference) => ({
+            ...difference,
+            recorded: redaction.mask(difference.recorded),
+            sent: redaction.mask(difference.sent),
+          })),
           recordings: miss.usedUp ?? 0,
         })
       },

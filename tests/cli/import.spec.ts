@@ -36,9 +36,12 @@ for (const { file, setCookie, keepsCookies } of ${JSON.stringify(RECORDINGS)}) {
     expect(login.status).toBe(303)
     expect(login.headers.get('location')).toBe('/welcome')
     expect(login.headers.getSetCookie()).toHaveLength(setCookie)
-    expect(login.headers.getSetCookie().at(-1)).toBe('lang=en; Path=/')
+    expect(login.headers.getSetCookie().at(-1)).toBe('lang=placeholder-lang-1; Path=/')
+    // Cookies are redacted, and have to come back as they were given. One tool kept only the last of them.
+    const given = login.headers.getSetCookie().map((field) => field.split(';')[0])
+    const cookie = [...(given.length === 1 ? ['theme=dark'] : []), ...given].join('; ')
     const welcome = await fetch(origin + '/welcome', {
-      headers: keepsCookies ? { cookie: 'lang=en; theme=dark' } : {},
+      headers: keepsCookies ? { cookie } : {},
     })
     expect(await welcome.text()).toBe('<h1>Welcome, Zoë</h1>')
     const orders = await fetch(origin + '/orders?sort=price&page=1')

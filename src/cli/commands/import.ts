@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { Command, Option } from 'commander'
-import { writeCassette } from '../../cassette/file.ts'
 import { FOREIGN_READERS, readForeign, type ForeignFormat } from '../../foreign/read-foreign.ts'
 import { now } from '../../interaction/clock.ts'
+import { keepCassette } from '../../keep-cassette.ts'
+import { Redaction } from '../../redaction/redaction.ts'
 import { CliError } from '../cli-error.ts'
 import { count, print, printJson } from '../terminal.ts'
 
@@ -46,7 +47,8 @@ Examples:
       const { interactions, warnings } = readForeign(file, from, importedAt)
       const recordedAt = interactions[0]?.startedAt ?? importedAt
       const meta = test === undefined ? undefined : { test, recordedAt }
-      await writeCassette(output, meta, interactions)
+      const redaction = new Redaction({}, process.env)
+      await keepCassette(output, meta, interactions, { redaction, name: output })
       if (json) return printJson({ output, interactions: interactions.length, warnings })
       for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`)
       print(`${count(interactions.length, 'interaction')} written to ${output}`)

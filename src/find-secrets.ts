@@ -1,0 +1,50 @@
+import { globSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { readCassette } from './cassette/file.ts'
+import type { FoundSecret } from './errors/secret-found-error.ts'
+import type { Redact } from './redaction/options.ts'
+import { checkRedact } from './redaction/options.ts'
+import { Redaction } from './redaction/redaction.ts'
+import { textsOf } from './redaction/texts.ts'
+
+/**
+ * Secrets that stand in cassettes: what the rules would replace now, and the shapes of known tokens. For a test
+ * of your own, so that a cassette which was edited, or recorded under other rules, does not stay unseen.
+ *
+ * @param paths cassettes, or folders that are searched for `.har` files.
+ * @param redact the `redact` option of your configuration.
+ * @throws CassetteFormatError for a file that is no cassette; Error for a path that is not there.
+ * @example
+ * test('no cassette holds a secret', async () => {
+ *   expect(await findSecrets(['fixtures'])).toEqual([])
+ * })
+ */
+export async function findSecrets(
+  paths: readonly string[],
+  redact: Exclude<Redact, false> = {},
+): Promise<FoundSecret[]> {
+  checkRedact(redact)
+  const redaction = new Redaction(redact, process.env)
+  const found: FoundSecret[] = []
+  for (const path of paths.flatMap(cassettesIn)) {
+    const recorded = readCassette(path)?.interactions ?? []
+    for (const [index, redacted] of redaction.redact(recorded).entries()) {
+      const clean = new Set(textsOf(redacted).map((text) => JSON.stringify(text)))
+      for (const [place, text] of textsOf(recorded[index]!)) {
+        if (clean.has(JSON.stringify([place, text]))) continue
+        found.push({ cassette: path, entry: index + 1, place, kind: 'rule' })
+      }
+    }
+    found.push(...(await redaction.scan(recorded, path)))
+  }
+  return found
+}
+
+function cassettesIn(path: string): string[] {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (!stat) throw new Error(`${path}: no such file or folder`)
+  if (!stat.isDirectory()) return [path]
+  return globSync('**/*.har', { cwd: path })
+    .map((name) => join(path, name))
+    .toSorted()
+}
