@@ -92,6 +92,12 @@ export class CassetteRun {
     return this.#traffic.replayer?.unused() ?? []
   }
 
+  /** Whether requests are answered from the cassette, recorded, or left alone. */
+  get kind(): 'replay' | 'record' | 'live' {
+    if (this.#traffic.replayer) return 'replay'
+    return this.#traffic.recorder ? 'record' : 'live'
+  }
+
   /** Answers this test's requests. */
   get handler(): Traffic['handler'] {
     return this.#traffic.handler

@@ -1,6 +1,7 @@
 import { DEFAULT_CASSETTE_PATH } from './cassette/name.ts'
 import type { EngineName } from './engines/engine.ts'
 import { checkMatchOptions, type MatchOptions } from './matching/match-options.ts'
+import { checkCapturePages, type CapturePages } from './pages/capture-option.ts'
 import type { RecordMode } from './record-mode.ts'
 import { checkStaleAfter, type StaleAfter } from './staleness.ts'
 import { checkHooks, type Hooks } from './traffic/hooks.ts'
@@ -64,6 +65,11 @@ export interface ReplaywrightOptions {
   redact: Redact
   /** Header fields that every request of a session carries. Default none. */
   sessionHeaders: Record<string, string>
+  /**
+   * Which requests of pages go through the cassette, as those of the worker do: none, all, or those whose URL
+   * one of these globs and RegExps matches, by the rules of `page.route`. In Chromium. Default `false`.
+   */
+  capturePages: CapturePages
 }
 
 /** What a test's traffic depends on: the plugin's options, and those of Playwright's that it looks at. */
@@ -91,6 +97,7 @@ export const OPTION_FIXTURES: {
   timing: ['instant', { option: true }],
   redact: [{}, { option: true }],
   sessionHeaders: [{}, { option: true }],
+  capturePages: [false, { option: true }],
 }
 
 /**
@@ -106,4 +113,5 @@ export function checkOptions(options: ReplaywrightOptions): void {
   checkHooks(options.hooks)
   checkTiming(options.timing)
   checkRedact(options.redact)
+  checkCapturePages(options.capturePages)
 }

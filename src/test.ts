@@ -5,6 +5,7 @@ import {
   type PlaywrightTestOptions,
   type PlaywrightWorkerArgs,
   type PlaywrightWorkerOptions,
+  type TestInfo,
   type TestType,
 } from '@playwright/test'
 import { CassetteRun } from './cassette-run.ts'
@@ -17,6 +18,8 @@ import {
   type ReplaywrightWorkerOptions,
   type TestOptions,
 } from './options.ts'
+import { PageCapture, type CapturePlan } from './pages/page-capture.ts'
+import { closedNote } from './pages/web-sockets.ts'
 import { resolveRecordMode, type RecordMode } from './record-mode.ts'
 import { RequestHeaders } from './session/request-headers.ts'
 import { Session, type SessionOptions } from './session/session.ts'
@@ -61,6 +64,7 @@ interface InternalFixtures {
 
 interface InternalWorkerFixtures {
   _switchboard: Switchboard
+  _pageCapture: PageCapture
 }
 
 type AllFixtures = Fixtures<
@@ -89,6 +93,7 @@ const fixtures: AllFixtures = {
         redact,
         sessionHeaders,
         baseURL,
+        capturePages,
       },
       use,
     ) =>
@@ -104,6 +109,7 @@ const fixtures: AllFixtures = {
         redact,
         sessionHeaders,
         baseURL,
+        capturePages,
       }),
     { box: true },
   ],
@@ -128,15 +134,34 @@ const fixtures: AllFixtures = {
     { scope: 'worker', auto: true, box: true },
   ],
 
+  // By the project's options until a test begins.
+  _pageCapture: [
+    async ({ _switchboard }, use, { project }) => {
+      const { capturePages = false } = project.use as Partial<ReplaywrightOptions>
+      await use(new PageCapture(_switchboard, { capturePages, replays: false }))
+    },
+    { scope: 'worker', box: true },
+  ],
+
+  browser: [
+    async ({ browser, _pageCapture }, use) => {
+      _pageCapture.watch(browser)
+      await use(browser)
+    },
+    { scope: 'worker', timeout: 0 },
+  ],
+
   cassette: [
-    async ({ _switchboard, _options }, use, testInfo) => {
+    async ({ _switchboard, _pageCapture, _options }, use, testInfo) => {
       const run = new CassetteRun(testInfo, _options)
       _switchboard.connect(run.handler)
+      _pageCapture.begin(capturePlan(run, _options, testInfo))
       try {
         await use(run)
         await run.settle()
       } finally {
         _switchboard.disconnect()
+        _pageCapture.end()
       }
       await run.keep()
       await run.verify()
@@ -185,6 +210,18 @@ const fixtures: AllFixtures = {
     })
     await Promise.all(sessions.map((session) => session.dispose()))
   },
+}
+
+function capturePlan(
+  { kind }: CassetteRun,
+  { capturePages }: ReplaywrightOptions,
+  { annotations }: TestInfo,
+): CapturePlan {
+  return {
+    capturePages: kind !== 'live' && capturePages,
+    replays: kind === 'replay',
+    onWebSocket: (url) => annotations.push({ type: 'websocket', description: closedNote(url) }),
+  }
 }
 
 /** The options of `use` that are set, in the form in which a session takes them. */

@@ -22,6 +22,10 @@ export class Recorder implements Handler {
   /** One a request, in the order the requests started. */
   readonly #exchanges: Exchange[] = []
 
+  records(): boolean {
+    return true
+  }
+
   answer(request: OutgoingRequest): Answer {
     const exchange = new Exchange(request)
     this.#exchanges.push(exchange)

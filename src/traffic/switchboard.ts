@@ -23,6 +23,10 @@ export class Switchboard implements Handler {
     this.#current = this.#outside
   }
 
+  records(request: OutgoingRequest): boolean {
+    return this.#current.records?.(request) ?? false
+  }
+
   async answer(request: OutgoingRequest): Promise<Answer> {
     try {
       return await this.#current.answer(request)

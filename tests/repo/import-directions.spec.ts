@@ -44,6 +44,13 @@ const forbidden: [file: string, imported: string][] = [
   ['src/cookies/a.ts', '../expect/index.ts'],
   ['src/expect/a.ts', '../cassette/file.ts'],
   ['src/expect/a.ts', '../test.ts'],
+  ['src/session/a.ts', '../pages/page-capture.ts'],
+  ['src/traffic/a.ts', '../pages/page-capture.ts'],
+  ['src/engines/a.ts', '../pages/page-capture.ts'],
+  ['src/pages/a.ts', '../cassette/file.ts'],
+  ['src/pages/a.ts', '../traffic/traffic.ts'],
+  ['src/pages/a.ts', '../engines/msw.ts'],
+  ['src/pages/a.ts', 'msw'],
 ]
 
 const allowed: [file: string, imported: string][] = [
@@ -62,6 +69,9 @@ const allowed: [file: string, imported: string][] = [
   ['src/cli/commands/a.ts', '../../cassette/file.ts'],
   ['src/expect/a.ts', '../session/exchange.ts'],
   ['src/expect/a.ts', '@playwright/test'],
+  ['src/pages/a.ts', '@playwright/test'],
+  ['src/pages/a.ts', '../engines/engine.ts'],
+  ['src/pages/a.ts', '../session/redirects.ts'],
 ]
 
 /** Whether the linter, with this repository's rules, refuses `file` for importing `imported`. */
