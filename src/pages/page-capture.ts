@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Route } from '@pla
 import { patternsOf, type CapturePages } from './capture-option.ts'
 import { routedRequest } from './held-request.ts'
 import { LiveClient, type ConnectionOptions } from './live-client.ts'
+import { withLocalNetwork } from './local-network.ts'
 import { PageResponder, type PageSource } from './page-responder.ts'
 import { RedirectHops } from './redirect-hops.ts'
 import { closeWebSockets } from './web-sockets.ts'
@@ -21,7 +22,8 @@ export class PageCapture {
   readonly #outside: CapturePlan
   #plan: CapturePlan
   #hops: Promise<RedirectHops> | undefined
-  #open = 0
+  /** How many are open. */
+  #contexts = 0
 
   /** @param outside what holds while no test runs, in `beforeAll` for example. */
   constructor(source: PageSource, outside: CapturePlan) {
@@ -47,42 +49,53 @@ export class PageCapture {
       const patterns = patternsOf(plan.capturePages)
       if (patterns.length === 0) return newContext(options)
       refuseOthers(browser)
-      // A service worker answers its pages without a request that could be routed.
-      const context = await newContext({ ...options, serviceWorkers: 'block' })
-      await this.#attach(context, patterns, connectionOptions(options))
+      const hops = await this.#join(browser)
+      let context
+      try {
+        context = await withLocalNetwork(hops.session, () =>
+          // A service worker answers its pages without a request that could be routed.
+          newContext({ ...options, serviceWorkers: 'block' }),
+        )
+      } catch (error) {
+        await this.#leave()
+        throw error
+      }
+      const client = new LiveClient(connectionOptions(options))
+      context.once('close', () => void Promise.all([client.close(), this.#leave()]))
+      await route(context, patterns, new PageResponder(this.#source, client, hops))
       if (plan.replays) await closeWebSockets(context, patterns, plan.onWebSocket)
       return context
     }
   }
 
-  async #attach(
-    context: BrowserContext,
-    patterns: readonly (string | RegExp)[],
-    options: ConnectionOptions,
-  ): Promise<void> {
-    const client = new LiveClient(options)
-    this.#open++
-    this.#hops ??= RedirectHops.watch(context.browser()!)
-    const responder = new PageResponder(this.#source, client, await this.#hops)
-    context.once('close', () => void Promise.all([client.close(), this.#closed()]))
-    const answer = async (route: Route): Promise<void> => {
-      try {
-        await responder.answer(await routedRequest(route))
-      } catch (error) {
-        // Nobody waits for an answer any more.
-        if (!context.isClosed()) throw error
-      }
-    }
-    for (const pattern of patterns) await context.route(pattern, answer)
+  /** What passes the browser is watched only while there is a context for which that matters. */
+  #join(browser: Browser): Promise<RedirectHops> {
+    this.#contexts++
+    return (this.#hops ??= RedirectHops.watch(browser))
   }
 
-  /** What passes the browser is looked at only while there is a context for which that matters. */
-  async #closed(): Promise<void> {
-    if (--this.#open > 0) return
+  async #leave(): Promise<void> {
+    if (--this.#contexts > 0) return
     const hops = this.#hops
     this.#hops = undefined
     await (await hops)?.close()
   }
+}
+
+async function route(
+  context: BrowserContext,
+  patterns: readonly (string | RegExp)[],
+  responder: PageResponder,
+): Promise<void> {
+  const answer = async (route: Route): Promise<void> => {
+    try {
+      await responder.answer(await routedRequest(route))
+    } catch (error) {
+      // Nobody waits for an answer any more.
+      if (!context.isClosed()) throw error
+    }
+  }
+  for (const pattern of patterns) await context.route(pattern, answer)
 }
 
 function connectionOptions(options: BrowserContextOptions): ConnectionOptions {

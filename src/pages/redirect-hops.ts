@@ -14,12 +14,13 @@ export type AnswerHop = (hop: HeldRequest) => Promise<void>
  * and CORS checks, and `response.redirected` says so.
  */
 export class RedirectHops {
-  readonly #session: CDPSession
+  /** Of the browser itself. */
+  readonly session: CDPSession
   /** Targets of redirects that pages were given and have not followed yet. */
   readonly #expected = new Map<string, AnswerHop>()
 
   private constructor(session: CDPSession) {
-    this.#session = session
+    this.session = session
   }
 
   static async watch(browser: Browser): Promise<RedirectHops> {
@@ -40,7 +41,7 @@ export class RedirectHops {
 
   async close(): Promise<void> {
     // A browser that has ended has no session left.
-    await this.#session.detach().catch(() => {})
+    await this.session.detach().catch(() => {})
   }
 
   #paused(held: HeldRequest): Promise<void> {

@@ -99,6 +99,19 @@ const routes: Readonly<Record<string, Handle>> = {
       .end('tea,4.5\n'),
   'GET /poll': (_request, response) =>
     send(response, 'application/json', JSON.stringify({ done: ++polls % 3 === 0 })),
+  'GET /refused-cookie': (_request, response) =>
+    response
+      .writeHead(200, {
+        'Set-Cookie': ['odd=1; SameSite=None', 'even=2'],
+        'Content-Type': 'text/html',
+      })
+      .end('<p>cookies</p>'),
+  'GET /cookies': (request, response) =>
+    send(response, 'text/plain', request.headers.cookie ?? 'none'),
+  'PUT /cors': (request, response, body) =>
+    response
+      .writeHead(200, { 'Access-Control-Allow-Origin': request.headers.origin ?? '*' })
+      .end(`cors ${body}`),
   'GET /loop': redirect('/loop', 302),
   'POST /keep': redirect('/kept', 307),
   'POST /kept': (_request, response, body) => send(response, 'text/html', `<p>kept ${body}</p>`),
