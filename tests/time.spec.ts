@@ -12,7 +12,7 @@ const signIn: Answer = ({ url, headers }, response) => {
   if (url === '/login') {
     response.setHeader('Set-Cookie', [
       'sid=s1; Path=/; HttpOnly',
-      `remember=ada; Path=/; Expires=${after(7 * DAY_MS)}`,
+      `remember=placeholder-remember-1; Path=/; Expires=${after(7 * DAY_MS)}`,
       'token=t1; Path=/; Max-Age=3600',
       `both=b1; Path=/; Max-Age=3600; Expires=${after(7 * DAY_MS)}`,
     ])

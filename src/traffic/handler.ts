@@ -3,8 +3,8 @@ import type { RecordedRequest } from '../interaction/interaction.ts'
 
 /** What a test's traffic is given to: a replayer, a recorder, or one that lets everything pass. */
 export interface Handler {
-  /** Whether `request` is to go live from this worker, so that it is recorded. Absent: no request is. */
-  records?(request: OutgoingRequest): boolean
+  /** Whether `request` is to go live from this worker, so that it is recorded. */
+  records(request: OutgoingRequest): boolean
   answer(request: OutgoingRequest): Answer | Promise<Answer>
 }
 

@@ -28,6 +28,10 @@ export class Replayer implements Handler {
     this.#options = options
   }
 
+  records(): boolean {
+    return false
+  }
+
   async answer(outgoing: OutgoingRequest): Promise<Answer> {
     const request = await recordedRequest(outgoing)
     try {

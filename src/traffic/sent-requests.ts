@@ -11,6 +11,7 @@ export class SentRequests {
   /** `handler`, with each of its requests noted. */
   noting(handler: Handler): Handler {
     return {
+      records: (outgoing) => handler.records(outgoing),
       answer: (outgoing) => {
         const noted = readOnce(outgoing)
         const slot: { request?: RecordedRequest } = {}

@@ -24,7 +24,7 @@ export class Switchboard implements Handler {
   }
 
   records(request: OutgoingRequest): boolean {
-    return this.#current.records?.(request) ?? false
+    return this.#current.records(request)
   }
 
   async answer(request: OutgoingRequest): Promise<Answer> {
@@ -38,10 +38,14 @@ export class Switchboard implements Handler {
 }
 
 /** Lets every request go live, untouched. */
-export const passThrough: Handler = { answer: () => ({ kind: 'pass' }) }
+export const passThrough: Handler = {
+  records: () => false,
+  answer: () => ({ kind: 'pass' }),
+}
 
 /** Fails every request made outside a test, where nothing may go live. */
 export const refuseOutside: Handler = {
+  records: () => false,
   answer(request) {
     const error = new Error(
       `${request.method} ${request.url} was sent outside any test, where nothing is replayed, and this run may not go live (record mode "none").\n` +

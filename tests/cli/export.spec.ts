@@ -45,7 +45,7 @@ test('a curl script sends the recorded requests again', async () => {
   const recorded = readCassette(cassette)!.interactions
   expect(server.seen[0]!.body).toBe(Buffer.from(recorded[0]!.request.body).toString())
   expect(server.seen[0]!.body).toContain('$(id)')
-  expect(server.seen[1]!.headers.cookie).toBe('theme=dark; lang=en')
+  expect(server.seen[1]!.headers.cookie).toBe('theme=placeholder-theme-1; lang=placeholder-lang-1')
   expect(server.seen[4]!.headers['content-type']).toBe('application/json')
 })
 
@@ -79,7 +79,13 @@ test('msw handlers answer as the cassette does', () => {
   )
   const output = execFileSync(process.execPath, ['use.ts'], { cwd: folder.path, encoding: 'utf8' })
   expect(JSON.parse(output)).toEqual({
-    login: [303, ['theme=dark; Expires=Wed, 01 Jan 2070 00:00:00 GMT; Path=/', 'lang=en; Path=/']],
+    login: [
+      303,
+      [
+        'theme=placeholder-theme-1; Expires=Wed, 01 Jan 2070 00:00:00 GMT; Path=/',
+        'lang=placeholder-lang-1; Path=/',
+      ],
+    ],
     picture: '89504e470d0a1a0a00ff80',
     orders: { orders: [{ id: 1, item: 'tea' }] },
     nowhere: [404, 'Not Here', 'no such page'],

@@ -3,6 +3,11 @@ import { createConsumer, type Consumer, type ConsumerRun } from '../support/cons
 import { LiveServer } from '../support/live-server.ts'
 import { clientsSpec, type Seen } from './clients.ts'
 
+/** What is compared here is what the file keeps of a response; placeholders have tests of their own. */
+const CONFIG = `
+  import { defineConfig } from '@playwright/test'
+  export default defineConfig({ workers: 1, timeout: 20_000, use: { redact: false } })`
+
 const SERVER = new URL('server.ts', import.meta.url)
 
 /** What `server.ts` answers; its content codings are all of one text. */
@@ -17,7 +22,10 @@ const PATHS = [
 test('what a client sees of a response is the same live, while recording and replayed', async () => {
   await using server = await LiveServer.start(SERVER)
   const spec = clientsSpec(PATHS.map((path) => `/${path}`))
-  await using consumer = createConsumer({ files: { 'tests/a.spec.ts': spec } })
+  await using consumer = createConsumer({
+    files: { 'tests/a.spec.ts': spec },
+    config: CONFIG,
+  })
   const run = (out: string, env: Record<string, string>): Promise<ConsumerRun> =>
     consumer.run([], { env: { API_URL: server.url, OUT: consumer.path(out), ...env } })
   expect(await run('live', { REPLAYWRIGHT_MODE: 'off' })).toMatchObject({ failed: 0 })

@@ -213,7 +213,6 @@ for (const [name, create] of Object.entries(creators)) {
   test(`a relative URL without baseURL -> an error on ${name}`, async () => {
     await using context = await create({})
     const error = await context.get('/a').catch((cause: unknown) => cause)
-    expect(error).toBeInstanceOf(TypeError)
     expect((error as Error).message).toMatch(/^apiRequestContext\.get: Invalid URL/)
   })
 
