@@ -37,7 +37,7 @@ export function accept(parsed: SetCookie, url: CookieUrl, received: number): Ses
     secure: parsed.secure,
     sameSite: parsed.sameSite,
     partitioned: parsed.partitioned,
-    ...(parsed.partitioned ? { partitionKey: url.site } : {}),
+    ...(parsed.partitioned ? { partitionKey: url.site, crossSiteAncestor: false } : {}),
     createdAt: new Date(received),
     ...(parsed.maxAge === undefined ? {} : { maxAge: parsed.maxAge }),
     ...(parsed.extensions.length === 0 ? {} : { extensions: parsed.extensions }),

@@ -20,6 +20,11 @@ export interface SessionCookie {
   partitioned: boolean
   /** The top-level site under which a partitioned cookie is kept, for example `https://example.com`. */
   partitionKey?: string
+  /**
+   * Whether a frame of another site lay between the top-level site and the one that set a partitioned cookie
+   * (CHIPS' ancestor chain bit). `false` for what a session receives; `undefined`: a file did not say.
+   */
+  crossSiteAncestor?: boolean
   createdAt: Date
   /** `Max-Age` as the server sent it, in seconds; `expires` holds what it came to. */
   maxAge?: number
@@ -30,6 +35,7 @@ export interface SessionCookie {
 /** What tough-cookie's `Cookie` has no place for. */
 export class StoredCookie extends Cookie {
   partitionKey: string | undefined
+  crossSiteAncestor: boolean | undefined
   /** `Max-Age` as received; see `toStored` for why it is not in `maxAge`. */
   receivedMaxAge: number | undefined
 }
@@ -66,6 +72,7 @@ export function toStored(cookie: SessionCookie): StoredCookie {
   ]
   if (extensions.length > 0) stored.extensions = extensions
   stored.partitionKey = cookie.partitionKey
+  stored.crossSiteAncestor = cookie.crossSiteAncestor
   stored.receivedMaxAge = cookie.maxAge
   return stored
 }
@@ -86,6 +93,7 @@ export function fromStored(stored: Cookie): SessionCookie {
     sameSite: sameSiteOf(stored.sameSite),
     partitioned: (stored.extensions ?? []).some(isPartitioned),
     ...(own?.partitionKey === undefined ? {} : { partitionKey: own.partitionKey }),
+    ...(own?.crossSiteAncestor === undefined ? {} : { crossSiteAncestor: own.crossSiteAncestor }),
     createdAt: stored.creation instanceof Date ? new Date(stored.creation) : new Date(0),
     ...(own?.receivedMaxAge === undefined ? {} : { maxAge: own.receivedMaxAge }),
     ...(extensions.length === 0 ? {} : { extensions }),

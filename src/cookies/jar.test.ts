@@ -187,6 +187,23 @@ test('the tough-cookie jar -> shares the cookies, and is one', () => {
   jar.tough.setCookieSync('b=2; Path=/; Max-Age=60', site)
   expect(jar.cookieHeader(site)).toBe('a=1; b=2')
   expect(jar.get('b')?.expires).toBeInstanceOf(Date)
+  jar.tough.setCookieSync('a=3; Path=/', site)
+  expect(jar.cookieHeader(site)).toBe('a=3; b=2')
   jar.tough.removeAllCookiesSync()
   expect(jar.list()).toEqual([])
+})
+
+test('partitioned cookies -> sent only where their top-level site is the URL’s own, with no other between', () => {
+  const jar = new Jar()
+  const init = { value: '1', domain: 'widget.com', secure: true, partitioned: true }
+  expect(jar.set({ ...init, name: 'own' })).toMatchObject({
+    partitionKey: 'https://widget.com',
+    crossSiteAncestor: false,
+  })
+  expect(jar.set({ ...init, name: 'embedded', partitionKey: 'https://shop.com' })).toMatchObject({
+    crossSiteAncestor: true,
+  })
+  jar.set({ ...init, name: 'own', value: 'through a frame', crossSiteAncestor: true })
+  expect(jar.list()).toHaveLength(3)
+  expect(jar.cookieHeader('https://widget.com/')).toBe('own=1')
 })

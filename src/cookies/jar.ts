@@ -275,6 +275,6 @@ function applies(stored: Cookie, url: CookieUrl): boolean {
   // "If the cookie's secure-only-flag is true, then the retrieval's URI must denote a 'secure' connection."
   if (stored.secure && !url.trustworthy) return false
   // A session's requests are top-level ones: of a partitioned cookie's keys only the URL's own site is theirs.
-  const { partitionKey } = fromStored(stored)
-  return partitionKey === undefined || partitionKey === url.site
+  const { partitionKey, crossSiteAncestor } = fromStored(stored)
+  return partitionKey === undefined || (partitionKey === url.site && crossSiteAncestor !== true)
 }

@@ -19,6 +19,7 @@ const known = new Set([
   'samesite',
   'partitioned',
   'partitionkey',
+  'crosssiteancestor',
 ])
 
 /** RFC 2965's attributes, in the order and the case in which Python writes them. */
@@ -91,6 +92,9 @@ function lineOf(cookie: SessionCookie, file: string): string {
     ...(cookie.httpOnly ? ['HttpOnly=None'] : []),
     ...(cookie.partitioned ? ['Partitioned=None'] : []),
     ...(cookie.partitionKey ? [word('PartitionKey', cookie.partitionKey)] : []),
+    ...(cookie.crossSiteAncestor === undefined
+      ? []
+      : [`CrossSiteAncestor=${cookie.crossSiteAncestor}`]),
     ...(cookie.sameSite ? [word('SameSite', cookie.sameSite)] : []),
     ...others,
     ...own('version'),
@@ -154,6 +158,7 @@ function cookiesOf(text: string, file: string, line: number, createdAt: Date): S
   const expiry =
     expires === undefined ? undefined : (timeOf(expires) ?? bad('its expiry is not a date'))
   const partitionKey = fields.get('partitionkey')?.value
+  const crossSiteAncestor = fields.get('crosssiteancestor')?.value
   const extensions = [...fields].flatMap(([key, { name, value }]) =>
     // `port_spec` says only that there was a Port, and Python adds version 0 to every cookie.
     known.has(key) || key === 'port_spec' || (key === 'version' && value === '0')
@@ -178,6 +183,9 @@ function cookiesOf(text: string, file: string, line: number, createdAt: Date): S
       sameSite: sameSiteOf(fields.get('samesite')?.value),
       partitioned: fields.has('partitioned'),
       ...(partitionKey === undefined ? {} : { partitionKey }),
+      ...(crossSiteAncestor === undefined
+        ? {}
+        : { crossSiteAncestor: crossSiteAncestor === 'true' }),
       createdAt,
       ...(extensions.length === 0 ? {} : { extensions }),
     },

@@ -50,6 +50,7 @@ export function madeByHand(
   const path = init.path ?? (url === undefined ? '/' : defaultPath(origin.path))
   if (!/^\/[^;\0-\x1f\x7f-\uffff]*$/.test(path)) refuse('its path is not a URL path')
   const partitioned = init.partitioned ?? init.partitionKey !== undefined
+  const partitionKey = init.partitionKey ?? origin.site
   const cookie: SessionCookie = {
     ...init,
     name,
@@ -62,7 +63,13 @@ export function madeByHand(
     secure: init.secure ?? false,
     sameSite: init.sameSite,
     partitioned,
-    ...(partitioned ? { partitionKey: init.partitionKey ?? origin.site } : {}),
+    ...(partitioned
+      ? {
+          partitionKey,
+          // Under another top-level site the cookie's own frame is the one of another site.
+          crossSiteAncestor: init.crossSiteAncestor ?? partitionKey !== origin.site,
+        }
+      : {}),
     createdAt: init.createdAt ?? new Date(received),
   }
   if (init.maxAge !== undefined && init.expires === undefined) {

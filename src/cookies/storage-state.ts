@@ -18,6 +18,8 @@ export interface PlaywrightCookie {
   secure: boolean
   sameSite: 'Strict' | 'Lax' | 'None'
   partitionKey?: string
+  /** Chromium's, of a partitioned cookie. Playwright's `addCookies` takes one without it for `true`. */
+  _crHasCrossSiteAncestor?: boolean
 }
 
 /** What Playwright's `addCookies` takes: `url`, or `domain` with `path`. */
@@ -32,6 +34,7 @@ export interface PlaywrightCookieParam {
   secure?: boolean
   sameSite?: 'Strict' | 'Lax' | 'None'
   partitionKey?: string
+  _crHasCrossSiteAncestor?: boolean
 }
 
 /** A cookie as Playwright writes it. */
@@ -48,6 +51,9 @@ export function toPlaywright(cookie: SessionCookie): PlaywrightCookie {
     // What Playwright itself reports for a cookie whose server did not say.
     sameSite: cookie.sameSite ?? 'Lax',
     ...(cookie.partitionKey === undefined ? {} : { partitionKey: cookie.partitionKey }),
+    ...(cookie.crossSiteAncestor === undefined
+      ? {}
+      : { _crHasCrossSiteAncestor: cookie.crossSiteAncestor }),
   }
 }
 
@@ -77,6 +83,9 @@ export function fromPlaywright(cookie: PlaywrightCookieParam, createdAt: Date): 
     sameSite: cookie.sameSite,
     partitioned: cookie.partitionKey !== undefined,
     ...(cookie.partitionKey === undefined ? {} : { partitionKey: cookie.partitionKey }),
+    ...(cookie._crHasCrossSiteAncestor === undefined
+      ? {}
+      : { crossSiteAncestor: cookie._crHasCrossSiteAncestor }),
     createdAt,
   }
 }
@@ -136,6 +145,7 @@ function checked(entry: JsonObject): PlaywrightCookieParam {
     throw entry.bad('.sameSite', 'expected Strict, Lax or None')
   }
   const partitionKey = entry.optional('partitionKey', 'string')
+  const _crHasCrossSiteAncestor = entry.optional('_crHasCrossSiteAncestor', 'boolean')
   return {
     name: entry.required('name', 'string'),
     value: entry.required('value', 'string'),
@@ -146,6 +156,7 @@ function checked(entry: JsonObject): PlaywrightCookieParam {
     secure: entry.optional('secure', 'boolean') ?? false,
     ...(sameSite === undefined ? {} : { sameSite }),
     ...(partitionKey === undefined ? {} : { partitionKey }),
+    ...(_crHasCrossSiteAncestor === undefined ? {} : { _crHasCrossSiteAncestor }),
   }
 }
 

@@ -128,10 +128,19 @@ export function isExpired(cookie: Cookie, time: number = now()): boolean {
   return cookie.expires instanceof Date && cookie.expires.getTime() <= time
 }
 
-/** CHIPS adds the partition key to what tells two cookies apart. */
+/** Of a cookie that came through tough-cookie's own jar. */
+const noPartition = { partitionKey: undefined, crossSiteAncestor: undefined }
+
+/** CHIPS adds the partition key, of which the ancestors are a part, to what tells two cookies apart. */
 function identity(cookie: Cookie): string {
-  const partition = cookie instanceof StoredCookie ? cookie.partitionKey : undefined
-  return JSON.stringify([cookie.key, cookie.path, cookie.hostOnly !== false, partition])
+  const { partitionKey, crossSiteAncestor } = cookie instanceof StoredCookie ? cookie : noPartition
+  return JSON.stringify([
+    cookie.key,
+    cookie.path,
+    cookie.hostOnly !== false,
+    partitionKey,
+    crossSiteAncestor === true,
+  ])
 }
 
 /** For a cookie that came through tough-cookie's own jar: its `maxAge` would start anew at each access. */

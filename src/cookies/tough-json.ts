@@ -22,6 +22,9 @@ export function formatToughJson(cookies: Iterable<SessionCookie>): string {
       ...toStored(cookie).toJSON(),
       // tough-cookie passes over a member that it does not know.
       ...(cookie.partitionKey === undefined ? {} : { partitionKey: cookie.partitionKey }),
+      ...(cookie.crossSiteAncestor === undefined
+        ? {}
+        : { crossSiteAncestor: cookie.crossSiteAncestor }),
     })),
   }
   return `${JSON.stringify(serialized, null, 2)}\n`
@@ -38,6 +41,7 @@ export function parseToughJson(text: string, file: string = 'tough-cookie jar'):
   return readJson(text, file).map((entry) => {
     const created = dateOf(entry, 'creation') ?? now
     const partitionKey = entry.optional('partitionKey', 'string')
+    const crossSiteAncestor = entry.optional('crossSiteAncestor', 'boolean')
     const extensions = extensionsOf(entry)
     const others = extensions.filter((extension) => extension.toLowerCase() !== 'partitioned')
     const name = entry.optional('key', 'string') ?? ''
@@ -56,6 +60,7 @@ export function parseToughJson(text: string, file: string = 'tough-cookie jar'):
       sameSite: sameSiteOf(entry.optional('sameSite', 'string')),
       partitioned: others.length < extensions.length,
       ...(partitionKey === undefined ? {} : { partitionKey }),
+      ...(crossSiteAncestor === undefined ? {} : { crossSiteAncestor }),
       createdAt: created,
       ...(others.length === 0 ? {} : { extensions: others }),
     }

@@ -34,6 +34,11 @@ const path = fc
 const partition = fc.oneof(
   fc.constant({ partitioned: false }),
   fc.constant({ partitioned: true, partitionKey: 'https://top.example' }),
+  fc.boolean().map((crossSiteAncestor) => ({
+    partitioned: true,
+    partitionKey: 'https://top.example',
+    crossSiteAncestor,
+  })),
 )
 
 const extensions = fc

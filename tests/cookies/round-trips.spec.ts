@@ -55,7 +55,7 @@ const formats: readonly Format[] = [
     read: parseNetscape,
     holds: ({ name, value }) => !`${name}${value}`.includes('\t'),
     kept: (cookie) => ({
-      ...without(cookie, 'extensions', 'partitionKey'),
+      ...without(cookie, 'extensions', 'partitionKey', 'crossSiteAncestor'),
       expires: wholeSeconds(cookie.expires),
       sameSite: undefined,
       partitioned: false,

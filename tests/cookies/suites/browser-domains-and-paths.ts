@@ -197,7 +197,7 @@ export const pathBytes: readonly BrowserRow[] = [
   ['one above ASCII does not fall back to the default', 'a=1; path=/cookies/resources/中', ''],
 ]
 
-/** `cookies/ordering/resources/ordering-child.sub.html` */
+/** `cookies/ordering/resources/ordering-child.sub.html` and `cookies/ordering/ordering-refresh.www.sub.html` */
 export const order: readonly BrowserRow[] = [
   [
     'longer paths first, the default and others aside',
