@@ -35,12 +35,19 @@ export async function play(
     proxy: { server: server.proxy },
     ignoreHTTPSErrors: true,
   })
-  server.setCookie(
-    from,
-    setCookie.map((field) => Buffer.from(field, 'utf8').toString('latin1')),
-  )
+  server.setCookie(from, setCookie.map(toBytes))
   await client.get(from)
   server.setCookie(from, [])
   await client.get(to)
-  return Buffer.from(server.seen.at(-1)?.cookie ?? '', 'latin1').toString('utf8')
+  return fromBytes(server.seen.at(-1)?.cookie ?? '')
+}
+
+/** Text as it goes over the wire: one character for each byte of its UTF-8. */
+export function toBytes(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1')
+}
+
+/** The reverse of `toBytes`. */
+export function fromBytes(bytes: string): string {
+  return Buffer.from(bytes, 'latin1').toString('utf8')
 }
