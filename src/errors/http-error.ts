@@ -1,4 +1,5 @@
 import type { APIResponse } from '@playwright/test'
+import { withoutUserInfo } from './user-info.ts'
 
 /** What an `HTTPError` is made of. */
 export interface HTTPErrorInit {
@@ -22,25 +23,33 @@ export class HTTPError extends Error {
   override name = 'HTTPError' as const
   readonly status: number
   readonly statusText: string
-  /** The URL that answered, after redirects. */
+  /** The URL that answered, after redirects, without user info. */
   readonly url: string
   readonly method: string
-  /** The response's header fields, as Playwright's `headersArray()` gives them. */
-  readonly headers: readonly { readonly name: string; readonly value: string }[]
   /** The response's text, at most 64 KiB of it. */
   readonly body: string
-  readonly response: APIResponse
+  // Not a property of its own: an error that is printed shows its properties, and these hold cookies.
+  readonly #response: APIResponse
 
   constructor({ method, response, body }: HTTPErrorInit) {
     const reason = [response.status(), response.statusText()].filter(Boolean).join(' ')
-    super(`HTTP ${reason}: ${method} ${response.url()}`)
+    const url = withoutUserInfo(response.url())
+    super(`HTTP ${reason}: ${method} ${url}`)
     this.status = response.status()
     this.statusText = response.statusText()
-    this.url = response.url()
+    this.url = url
     this.method = method
-    this.headers = response.headersArray()
     this.body = body
-    this.response = response
+    this.#response = response
+  }
+
+  /** The response's header fields, as Playwright's `headersArray()` gives them. */
+  get headers(): readonly { readonly name: string; readonly value: string }[] {
+    return this.#response.headersArray()
+  }
+
+  get response(): APIResponse {
+    return this.#response
   }
 }
 

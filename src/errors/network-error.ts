@@ -1,3 +1,5 @@
+import { withoutUserInfo } from './user-info.ts'
+
 /**
  * A request that got no response: the connection was refused or reset, the name was not found, the time was
  * up. The session goes on.
@@ -9,13 +11,14 @@ export class NetworkError extends Error {
   /** The system's code, for example `ECONNREFUSED`; `undefined` where Playwright's error names none. */
   readonly code: string | undefined
   readonly method: string
+  /** Without user info. */
   readonly url: string
 
   constructor(cause: Error, request: { message: string; method: string; url: string }) {
     super(request.message, { cause })
     this.code = systemCode(request.message)
     this.method = request.method
-    this.url = request.url
+    this.url = withoutUserInfo(request.url)
   }
 }
 

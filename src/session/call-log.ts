@@ -7,15 +7,16 @@ export function hasCallLog(error: Error): boolean {
 }
 
 /**
- * Takes the call log out of an error's message and stack, because it shows cookies and credentials. The error
- * itself is changed: reporters print the causes of an error too, each with its stack.
+ * Takes the call log out of an error, because it shows cookies and credentials: out of its message and stack, and
+ * its `log`, which holds the lines again. The error itself is changed: reporters print the causes of an error too.
  *
  * @param api Playwright's name of the call, by which its messages begin.
  */
-export function removeCallLog(error: Error, api: string): void {
+export function removeCallLog(error: Error & { log?: unknown }, api: string): void {
   const clean = (text: string): string =>
     text.replace(CALL_LOG, '').replace(/apiRequestContext\.\w+: /, `apiRequestContext.${api}: `)
   const stack = clean(error.stack ?? '')
   error.message = clean(error.message)
   error.stack = stack
+  delete error.log
 }

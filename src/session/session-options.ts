@@ -19,3 +19,15 @@ export interface SessionHooks {
     request: { readonly method: string; readonly url: string },
   ): Error | undefined
 }
+
+/** Applied hop by hop by the session. Named, so that Playwright does not fill them in from `use`. */
+export const APPLIED_BY_HOP: object = {
+  extraHTTPHeaders: undefined,
+  httpCredentials: undefined,
+  maxRedirects: undefined,
+  storageState: undefined,
+}
+
+/** Playwright's defaults, which a session applies itself because it sends each hop alone. */
+export const DEFAULT_MAX_REDIRECTS = 20
+export const DEFAULT_TIMEOUT_MS = 30_000

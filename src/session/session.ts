@@ -11,6 +11,7 @@ import { failureOf } from './failure.ts'
 import { follow, type Followed, type Hop } from './follow.ts'
 import { named } from './named.ts'
 import { NO_COOKIE, withoutCookie } from './no-cookie.ts'
+import { withoutOwnStep } from './own-step.ts'
 import { RequestHeaders } from './request-headers.ts'
 import {
   absoluteURL,
@@ -19,24 +20,16 @@ import {
   type FetchOptions,
   type RequestOptions,
 } from './request-options.ts'
-import type { SessionHooks, SessionOptions } from './session-options.ts'
+import {
+  APPLIED_BY_HOP,
+  DEFAULT_MAX_REDIRECTS,
+  DEFAULT_TIMEOUT_MS,
+  type SessionHooks,
+  type SessionOptions,
+} from './session-options.ts'
 import { refuseBadStatus } from './status.ts'
 import { Steps, type HopDone } from './steps.ts'
 import { readStorageState, writeStorageState, type StorageState } from './storage-state-file.ts'
-
-export type { SessionOptions }
-
-/** Applied hop by hop by the session. Named, so that Playwright does not fill them in from `use`. */
-const APPLIED_BY_HOP: object = {
-  extraHTTPHeaders: undefined,
-  httpCredentials: undefined,
-  maxRedirects: undefined,
-  storageState: undefined,
-}
-
-/** Playwright's defaults, which a session applies itself because it sends each hop alone. */
-const DEFAULT_MAX_REDIRECTS = 20
-const DEFAULT_TIMEOUT_MS = 30_000
 
 /**
  * An isolated HTTP session: a Playwright `APIRequestContext` whose cookies live in a jar of its own.
@@ -218,7 +211,10 @@ export class Session implements APIRequestContext {
       failOnStatusCode: false,
       timeout: call.deadline.left(),
     }
-    const send = (): Promise<APIResponse> => this.#context.fetch(url, options)
+    const send = (): Promise<APIResponse> =>
+      withoutOwnStep(this.#context, `apiRequestContext.${api}`, () =>
+        this.#context.fetch(url, options),
+      )
     let response
     try {
       response = await exchanging(hop, (exchange) => {

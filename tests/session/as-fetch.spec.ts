@@ -85,10 +85,10 @@ const calls: Record<string, Call> = {
   },
   'an aborted signal': (fetch, origin) => fetch(`${origin}/a`, { signal: AbortSignal.abort() }),
   'a signal that aborts': (fetch, origin) =>
-    fetch(`${origin}/silent`, { signal: AbortSignal.timeout(100) }),
+    fetch(`${origin}/silent`, { signal: AbortSignal.timeout(1000) }),
   'a signal that aborts with a reason': (fetch, origin) => {
     const controller = new AbortController()
-    setTimeout(() => controller.abort(new Error('no more')), 100)
+    setTimeout(() => controller.abort(new Error('no more')), 1000)
     return fetch(`${origin}/silent`, { signal: controller.signal })
   },
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { inspect } from 'node:util'
 import { expect, request, test } from '@playwright/test'
 import { HTTPError, isHTTPError } from '../../src/errors/http-error.ts'
 import { isNetworkError, NetworkError } from '../../src/errors/network-error.ts'
@@ -8,12 +9,27 @@ import { startServer, type Answer } from '../support/server.ts'
 
 const SECRET = 'hunter2hunter2'
 
+const cookie = { 'set-cookie': `sid=${SECRET}` }
+
 const answer: Answer = (seen, response) => {
   if (seen.url === '/forbidden')
     response.writeHead(403, { 'x-why': 'no' }).end(`a${'é'.repeat(50_000)}`)
   else if (seen.url === '/reset') response.destroy()
+  else if (seen.url === '/cut')
+    response
+      .writeHead(200, { ...cookie, 'content-length': '9' })
+      .end('short', () => response.destroy())
+  else if (seen.url === '/no-gzip')
+    response.writeHead(200, { ...cookie, 'content-encoding': 'gzip' }).end('no gzip at all')
+  else if (seen.url === '/secret') response.writeHead(403, cookie).end('no')
+  else if (seen.url === '/loop') response.writeHead(302, { ...cookie, location: '/loop' }).end()
+  else if (seen.url === '/nowhere')
+    response.writeHead(302, { ...cookie, location: 'http://' }).end()
   else if (seen.url !== '/silent') response.end('ok')
 }
+
+/** What reporters and consoles print of an error: messages, stacks and properties, causes included. */
+const allThatShows = (error: unknown): string => inspect(error)
 
 const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
@@ -39,6 +55,8 @@ test('failOnStatusCode -> HTTPError with all its fields, and the session goes on
 
 const failures = [
   { path: '/reset', code: 'ECONNRESET' },
+  { path: '/cut', code: 'ECONNRESET' },
+  { path: '/no-gzip', code: undefined },
   { path: '/silent', code: 'ETIMEDOUT' },
   { path: 'http://127.0.0.1:1/', code: 'ECONNREFUSED' },
   { path: 'http://nowhere.invalid/', code: /^(ENOTFOUND|EAI_AGAIN)$/ },
@@ -56,15 +74,40 @@ for (const { path, code } of failures) {
     const error = await failureOf(session.get(path, { headers, timeout: 2000 }))
     expect(error).toBeInstanceOf(NetworkError)
     if (!isNetworkError(error)) throw error
-    expect(error.code).toEqual(typeof code === 'string' ? code : expect.stringMatching(code))
+    expect(error.code).toEqual(code instanceof RegExp ? expect.stringMatching(code) : code)
     expect(error.message).toMatch(/^apiRequestContext\.get: /)
     expect(error.method).toBe('GET')
     expect(error.cause).toBeInstanceOf(Error)
-    // What a reporter prints: the stack, and the chain of causes with theirs.
-    expect(`${error.stack}\n${(error.cause as Error).stack}`).not.toContain(SECRET)
+    expect(allThatShows(error)).not.toContain(SECRET)
     await expect(session.get('/')).resolves.toBeOK()
   })
 }
+
+for (const path of ['/secret', '/loop', '/nowhere', 'http://']) {
+  test(`${path} refused -> no secret in the error, its stack or its properties`, async () => {
+    await using server = await startServer(answer)
+    const baseURL = server.origin.replace('//', `//ada:${SECRET}@`)
+    await using session = await Session.create({
+      baseURL,
+      failOnStatusCode: true,
+      headers: { authorization: `Bearer ${SECRET}` },
+      httpCredentials: { username: 'ada', password: SECRET, send: 'always' },
+    })
+    session.jar.set({ name: 'mine', value: SECRET }, server.origin)
+    const error = await failureOf(session.get(path))
+    expect(error).toBeInstanceOf(Error)
+    expect(allThatShows(error)).not.toContain(SECRET)
+  })
+}
+
+test('HTTPError -> its header fields and response are there all the same', async () => {
+  await using server = await startServer(answer)
+  await using session = await Session.create({ baseURL: server.origin, failOnStatusCode: true })
+  const error = await failureOf(session.get('/secret'))
+  if (!isHTTPError(error)) throw error
+  expect(error.headers).toContainEqual({ name: 'set-cookie', value: `sid=${SECRET}` })
+  expect(error.response.headers()['set-cookie']).toBe(`sid=${SECRET}`)
+})
 
 test('a server that does not speak HTTP -> NetworkError', async () => {
   await using stack = new AsyncDisposableStack()

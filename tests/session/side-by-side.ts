@@ -1,5 +1,6 @@
 import { expect, request, test, type APIRequestContext, type APIResponse } from '@playwright/test'
-import { Session, type SessionOptions } from '../../src/session/session.ts'
+import { Session } from '../../src/session/session.ts'
+import type { SessionOptions } from '../../src/session/session-options.ts'
 import { startServer, type Answer, type SeenRequest } from '../support/server.ts'
 
 /** Something done with a request context. */
