@@ -1,4 +1,6 @@
+import { strict as assert } from 'node:assert'
 import { expect, test } from '@playwright/test'
+import * as fc from 'fast-check'
 import type { HeaderField } from '../interaction/header-fields.ts'
 import type { Interaction } from '../interaction/interaction.ts'
 import { changedLines, driftLines } from './drift.ts'
@@ -334,4 +336,48 @@ test('bytes that are no text are told by their number', () => {
   expect(changedLines([recorded], [withBody(later({}), [0xff, 1, 2])])).toEqual([
     'GET /orders 200: body 2 bytes -> 3 bytes',
   ])
+})
+
+const anySketch: fc.Arbitrary<Sketch> = fc
+  .record(
+    {
+      method: fc.constantFrom('GET', 'POST'),
+      url: fc.oneof(fc.constantFrom('/a', '/a/1', '/a/2?b=1'), fc.webUrl()),
+      sent: fc.tuple(
+        fc.constantFrom('application/json', 'multipart/form-data; boundary=a', 'text/plain'),
+        fc.oneof(fc.json(), fc.string(), fc.constant('--a\r\n\r\n--a--')),
+      ),
+      status: fc.integer({ min: 200, max: 599 }),
+      headers: fc.array(
+        fc.tuple(
+          fc.constantFrom('Set-Cookie', 'Content-Type', 'Date', '__proto__', 'X-A'),
+          fc.oneof(
+            fc.string(),
+            fc.constantFrom('a=b; Expires=x; Max-Age=', '=; ;=', 'application/json', at(3)),
+          ),
+        ),
+      ),
+      json: fc.jsonValue(),
+      text: fc.oneof(fc.string(), fc.constantFrom('eyJ.eyJ.', jwt({ iat: 1 }), '{"__proto__":{}}')),
+      failure: fc.constantFrom('ECONNRESET', 'ABORT_ERR'),
+      day: fc.integer({ min: -4000, max: 4000 }),
+    },
+    { requiredKeys: [] },
+  )
+  // Of both the JSON would be taken, and `undefined` is none.
+  .filter((sketch) => !('json' in sketch && 'text' in sketch))
+
+test('any interactions -> no crash; nothing where both sides are the same', () => {
+  const all = fc.array(anySketch, { maxLength: 4 })
+  fc.assert(
+    fc.property(all, all, (recorded, live) => {
+      const [a, b] = [recorded.map(interaction), live.map(interaction)]
+      changedLines(a, b)
+      driftLines(a, b)
+      assert.deepEqual(changedLines(a, recorded.map(interaction)), [])
+      assert.deepEqual(driftLines(a, recorded.map(interaction)), [])
+    }),
+    { numRuns: 10_000 },
+  )
+  assert.deepEqual(Object.keys(Object.prototype), [])
 })

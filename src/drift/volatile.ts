@@ -79,7 +79,7 @@ const VOLATILE_CLAIMS: ReadonlySet<string> = new Set(['auth_time', 'exp', 'iat',
 const ISO_DATE_TIME = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?/g
 /** RFC 9110, section 5.6.7: `IMF-fixdate`, and the hyphens that old servers put into cookies. */
 const HTTP_DATE = /[A-Z][a-z]{2}, \d\d[ -][A-Z][a-z]{2}[ -]\d{4} \d\d:\d\d:\d\d GMT/g
-const JWT = /\beyJ[\w-]{1,8192}\.(eyJ[\w-]{1,8192})\.[\w-]*/g
+const JWT = /\beyJ[\w-]{1,512}\.(eyJ[\w-]{1,8192})\.[\w-]*/g
 
 /** Whether a header field of this name is new in every message. */
 export function isVolatileHeader(name: string): boolean {

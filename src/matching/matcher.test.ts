@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import assert from 'node:assert/strict'
 import { gzipSync } from 'node:zlib'
 import type { Interaction, RecordedRequest } from '../interaction/interaction.ts'
+import type { MatchOptions } from './match-options.ts'
 import { Matcher } from './matcher.ts'
 
 interface Sent {
@@ -238,7 +239,10 @@ test('an explanation shows the redacted request', () => {
 const anyRequest: fc.Arbitrary<Sent> = fc.record(
   {
     method: fc.constantFrom('GET', 'POST'),
-    url: fc.constantFrom('https://a.test/x', 'https://a.test/x?a=1', 'https://b.test/?a=1&b=2'),
+    url: fc.oneof(
+      fc.constantFrom('https://a.test/x', 'https://a.test/x?a=1', 'https://b.test/?a=1&b=2'),
+      fc.webUrl({ withQueryParameters: true, withFragments: true }),
+    ),
     cookie: fc.constantFrom('sid=1', 'sid=2', '; =;;a'),
     type: fc.constantFrom(
       'application/json',
@@ -257,20 +261,37 @@ const anyRequest: fc.Arbitrary<Sent> = fc.record(
   { requiredKeys: [] },
 )
 
+const anyOptions: fc.Arbitrary<MatchOptions> = fc.record(
+  {
+    headers: fc.array(fc.constantFrom('accept', 'Content-Type', '__proto__', '')),
+    ignoreQuery: fc.array(fc.oneof(fc.string(), fc.constantFrom(/a/g, /(?:)/))),
+    ignoreBody: fc.array(
+      fc.oneof(fc.string(), fc.constantFrom('$', '$.a', '$..', '$[*]', "$['__proto__']")),
+    ),
+    ignoreCookies: fc.array(fc.oneof(fc.string(), fc.constantFrom(/s/y))),
+  },
+  { requiredKeys: [] },
+)
+
 test('any recordings and requests -> none taken twice, recorded order kept, all answered, no crash', () => {
   fc.assert(
-    fc.property(fc.array(anyRequest, { maxLength: 4 }), anyRequest, (all, other) => {
-      const recorded = all.map((sent) => interaction(sent))
-      const matcher = new Matcher(recorded)
-      const taken = recorded.map(({ request }) => matcher.take(request))
-      // Sent in recorded order and equal byte for byte: each request gets its own recording.
-      // Plain assertions: each `expect` is a step of the report, and here there would be 90,000.
-      assert.ok(taken.every((found, index) => found === recorded[index]))
-      assert.equal(matcher.unused().length, 0)
-      assert.equal(matcher.take(request(other)), undefined)
-      matcher.explain(request(other))
-      assert.ok(!Object.hasOwn(Object.prototype, 'polluted'))
-    }),
-    { numRuns: 1_000 },
+    fc.property(
+      fc.array(anyRequest, { maxLength: 4 }),
+      anyRequest,
+      anyOptions,
+      (all, other, options) => {
+        const recorded = all.map((sent) => interaction(sent))
+        const matcher = new Matcher(recorded, options)
+        const taken = recorded.map(({ request }) => matcher.take(request))
+        // Sent in recorded order and equal byte for byte: each request gets its own recording.
+        // Plain assertions: each `expect` is a step of the report, and here there would be 90,000.
+        assert.ok(taken.every((found, index) => found === recorded[index]))
+        assert.equal(matcher.unused().length, 0)
+        assert.equal(matcher.take(request(other)), undefined)
+        matcher.explain(request(other))
+        assert.ok(!Object.hasOwn(Object.prototype, 'polluted'))
+      },
+    ),
+    { numRuns: 10_000 },
   )
 })
