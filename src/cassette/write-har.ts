@@ -18,6 +18,7 @@ import {
   type HarResponse,
 } from './har-format.ts'
 import { PACKAGE_VERSION } from './package-version.ts'
+import { withStableBoundary } from './stable-boundary.ts'
 
 /** A HAR with the bodies that are to lie beside it. */
 export interface HarWithBodies {
@@ -65,7 +66,7 @@ function toEntry(interaction: Interaction, keep: Keep): HarEntry {
   return {
     startedDateTime: new Date(startedAt).toISOString(),
     time: milliseconds(time),
-    request: toRequest(request, keep),
+    request: toRequest(withStableBoundary(request), keep),
     response: response ? toResponse(response, failure, keep) : failedResponse(failure),
     cache: {},
     timings: { send: 0, wait: milliseconds(wait), receive: milliseconds(Math.max(0, time - wait)) },

@@ -52,3 +52,27 @@ test('-u where the service has changed writes the cassette and says what changed
   // What was written replays, with the server gone.
   expect(await consumer.run([], { env: { ...env, CI: '1' } })).toMatchObject({ passed: 1 })
 })
+
+const UPLOAD = `
+import { test } from 'replaywright'
+test('upload', async ({ session }) => {
+  const buffer = Buffer.alloc(6000, 7)
+  const file = { name: 'a.bin', mimeType: 'application/octet-stream', buffer }
+  await session.post(process.env.API_URL + '/upload', { multipart: { file } })
+})`
+
+test('an upload recorded again is the same in the file, boundary and all', async () => {
+  await using consumer = createConsumer({ files: { 'tests/a.spec.ts': UPLOAD } })
+  await using server = await startApi(1)
+  const env = { API_URL: server.url }
+  const record = async (): Promise<[unknown, string[]]> => {
+    expect(await consumer.run(['-u', 'all'], { env })).toMatchObject({ passed: 1 })
+    const har = JSON.parse(consumer.read('fixtures/tests/a/upload.har'))
+    return [har.log.entries[0].request, consumer.files('fixtures/**')]
+  }
+  const [request, files] = await record()
+  expect(files).toHaveLength(2)
+  expect(await record()).toEqual([request, files])
+  await server.stop()
+  expect(await consumer.run([], { env: { ...env, CI: '1' } })).toMatchObject({ passed: 1 })
+})
