@@ -122,7 +122,12 @@ export class CassetteRun {
     const interactions = await beforeRecord(this.interactions, this.#options.hooks)
     if (this.#passed()) {
       const before = this.#read()
-      if (this.#plan === 'update' && before && !(await this.#changed(before.interactions))) return
+      if (
+        this.#plan === 'update' &&
+        before &&
+        !(await this.#changed(before.interactions, interactions))
+      )
+        return
       await this.#write(this.path, interactions)
     } else if (this.#testInfo.status !== 'skipped') {
       await this.#attachRecording(interactions)
@@ -130,8 +135,11 @@ export class CassetteRun {
   }
 
   /** Whether more than volatile fields differ from what was recorded before; the report says what. */
-  async #changed(before: readonly Interaction[]): Promise<boolean> {
-    const live = this.#redaction.redact(this.interactions)
+  async #changed(
+    before: readonly Interaction[],
+    interactions: readonly Interaction[],
+  ): Promise<boolean> {
+    const live = this.#redaction.redact(interactions)
     const lines = changedLines(before, live, { matchOn: this.#options.matchOn })
     if (lines.length === 0) return false
     const text = lines.join('\n')
@@ -148,7 +156,8 @@ export class CassetteRun {
     const { status } = this.#testInfo
     if (this.#plan !== 'check' || status === 'skipped' || status === 'interrupted') return
     const recorded = this.#read()?.interactions ?? []
-    const differences = driftLines(recorded, this.#redaction.redact(this.interactions), {
+    const interactions = await beforeRecord(this.interactions, this.#options.hooks)
+    const differences = driftLines(recorded, this.#redaction.redact(interactions), {
       matchOn: this.#options.matchOn,
       partial: !this.#passed(),
     })

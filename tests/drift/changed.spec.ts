@@ -61,6 +61,25 @@ test('upload', async ({ session }) => {
   await session.post(process.env.API_URL + '/upload', { multipart: { file } })
 })`
 
+const DROPS = ORDERS.replace(
+  "test('orders'",
+  `test.use({ hooks: { beforeRecord: (i) => !i.request.url.endsWith('/login') && i } })
+test('orders'`,
+)
+
+test('what beforeRecord drops is no change and no drift', async () => {
+  await using consumer = createConsumer({ files: { 'tests/a.spec.ts': DROPS } })
+  await using server = await startApi(1)
+  const env = { API_URL: server.url }
+  expect(await consumer.run([], { env })).toMatchObject({ passed: 1 })
+  const before = consumer.snapshot('fixtures/**')
+  expect(before[CASSETTE]).not.toContain('/login')
+  expect(await consumer.run(['-u'], { env })).toMatchObject({ passed: 1 })
+  expect(consumer.snapshot('fixtures/**')).toEqual(before)
+  const check = { ...env, REPLAYWRIGHT_MODE: 'check' }
+  expect(await consumer.run([], { env: check })).toMatchObject({ passed: 1 })
+})
+
 test('an upload recorded again is the same in the file, boundary and all', async () => {
   await using consumer = createConsumer({ files: { 'tests/a.spec.ts': UPLOAD } })
   await using server = await startApi(1)

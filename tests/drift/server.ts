@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -17,6 +18,7 @@ const server = createServer((request, response) => {
     const expires = new Date(Date.now() + 3_600_000).toUTCString()
     const attributes = drifted ? 'Path=/; Secure' : 'Path=/; HttpOnly'
     response.setHeader('Set-Cookie', [
+      `sid=${randomUUID()}; HttpOnly`,
       `theme=dark; ${attributes}`,
       `seen=yes; Path=/; Expires=${expires}`,
     ])
@@ -29,6 +31,7 @@ const server = createServer((request, response) => {
     response.end(
       JSON.stringify({
         at: new Date().toISOString(),
+        csrfToken: randomUUID(),
         requestId: `${process.pid}-${requests}`,
         items: [{ price: drifted ? '4.5' : 4.5 }, ...(drifted ? [{ price: '1', new: null }] : [])],
       }),
