@@ -13,6 +13,7 @@ import { fromHar, type LoadedCassette } from './read-har.ts'
 import { replaceFile, TEMPORARY } from './replace-file.ts'
 import { toHar } from './write-har.ts'
 import { withWriteLock } from './write-lock.ts'
+import { isZipPath, unzipHar, ZIP_BODY_FOLDER, zipHar } from './zip.ts'
 
 /**
  * The cassette at `path`, or `undefined` where there is no such file.
@@ -20,9 +21,9 @@ import { withWriteLock } from './write-lock.ts'
  * @throws CassetteFormatError for a file that is not a cassette, naming the place and the remedy.
  */
 export function readCassette(path: string): LoadedCassette | undefined {
-  let text
+  let bytes
   try {
-    text = readFileSync(path, 'utf8')
+    bytes = readFileSync(path)
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
@@ -34,8 +35,11 @@ export function readCassette(path: string): LoadedCassette | undefined {
       cause,
     })
   }
+  const { text, files } = isZipPath(path)
+    ? unzipHar(bytes, path)
+    : { text: bytes.toString(), files: bodyFiles(path) }
   // Some tools begin a HAR with a byte order mark, which a JSON parser "MAY ignore" (RFC 8259, section 8.1).
-  return fromHar(parseJson(text.replace(/^\ufeff/, ''), path), path, bodyFiles(path))
+  return fromHar(parseJson(text.replace(/^\ufeff/, ''), path), path, files)
 }
 
 /**
@@ -51,17 +55,17 @@ export async function writeCassette(
   meta: CassetteMeta | undefined,
   interactions: readonly Interaction[],
 ): Promise<void> {
-  const bodyFolder = basename(path, '.har')
+  const bodyFolder = isZipPath(path) ? ZIP_BODY_FOLDER : basename(path, '.har')
   const { har, files } = toHar(meta, interactions, bodyFolder)
+  const text = Buffer.from(`${JSON.stringify(har, undefined, 2)}\n`)
   const folder = join(dirname(path), bodyFolder)
   try {
     // A cassette that is a symbolic link stays one: what it points to is replaced.
     const target = await realpath(path).catch(() => path)
     await mkdir(dirname(target), { recursive: true })
     await withWriteLock(target, async () => {
-      await writeBodies(folder, files, () =>
-        replaceFile(target, Buffer.from(`${JSON.stringify(har, undefined, 2)}\n`)),
-      )
+      if (isZipPath(path)) return replaceFile(target, zipHar(text, files))
+      await writeBodies(folder, files, () => replaceFile(target, text))
       // The new cassette counts from here on: what cannot be tidied up is no reason to call it unwritten.
       await tidy(target, folder, new Set(files.map((file) => file.name))).catch(() => {})
     })

@@ -48,7 +48,7 @@ export function cassettePath(template: string, parts: CassettePathParts): string
       `cassettePath ${JSON.stringify(template)}: there is no {${name}}; use ${known.join(', ')}`,
     )
   })
-  return resolve(parts.configDir, path.endsWith('.har') ? path : `${path}.har`)
+  return resolve(parts.configDir, /\.(?:har|zip)$/.test(path) ? path : `${path}.har`)
 }
 
 /** A path inside the configuration's folder, with `/` on every system. What lies outside is named from its root. */
