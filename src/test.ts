@@ -21,6 +21,7 @@ import {
 import { PageCapture, type CapturePlan } from './pages/page-capture.ts'
 import { closedNote } from './pages/web-sockets.ts'
 import { resolveRecordMode, type RecordMode } from './record-mode.ts'
+import { Redaction } from './redaction/redaction.ts'
 import { RequestHeaders } from './session/request-headers.ts'
 import { Session } from './session/session.ts'
 import type { SessionOptions } from './session/session-options.ts'
@@ -176,6 +177,7 @@ const fixtures: AllFixtures = {
   newSession: async (
     {
       cassette,
+      redact,
       sessionHeaders,
       baseURL,
       clientCertificates,
@@ -198,12 +200,14 @@ const fixtures: AllFixtures = {
       storageState,
       userAgent,
     })
+    const redaction = new Redaction(redact, process.env)
     const sessions: Session[] = []
     await use(async ({ headers, ...options } = {}) => {
       const session = await Session.create(
         { ...fromUse, ...options, headers: new RequestHeaders(sessionHeaders, headers) },
         {
           failure: (error) => cassette.misses.find((miss) => error.message.includes(miss.message)),
+          mask: (text) => redaction.mask(text),
         },
       )
       sessions.push(session)

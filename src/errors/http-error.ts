@@ -7,6 +7,8 @@ export interface HTTPErrorInit {
   readonly response: APIResponse
   /** The start of the response's text. */
   readonly body: string
+  /** The URL as the message shows it: without secrets, where it holds any. */
+  readonly shownURL?: string
 }
 
 /**
@@ -31,10 +33,10 @@ export class HTTPError extends Error {
   // Not a property of its own: an error that is printed shows its properties, and these hold cookies.
   readonly #response: APIResponse
 
-  constructor({ method, response, body }: HTTPErrorInit) {
+  constructor({ method, response, body, shownURL = response.url() }: HTTPErrorInit) {
     const reason = [response.status(), response.statusText()].filter(Boolean).join(' ')
     const url = withoutUserInfo(response.url())
-    super(`HTTP ${reason}: ${method} ${url}`)
+    super(`HTTP ${reason}: ${method} ${withoutUserInfo(shownURL)}`)
     this.status = response.status()
     this.statusText = response.statusText()
     this.url = url

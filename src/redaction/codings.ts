@@ -15,11 +15,23 @@ export function textForms(value: string): Set<string> {
   const ascii = json.replace(/[^\x20-\x7e]/g, unicodeEscape)
   for (const form of [json, page, ascii]) forms.add(form).add(form.replaceAll('/', '\\/'))
   forms.add(JSON.stringify(json).slice(1, -1))
-  const markup = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  for (const quote of ['&quot;', '&#34;', '"']) {
-    for (const apostrophe of ['&#39;', '&#x27;', '&apos;', "'"]) {
-      forms.add(markup.replaceAll('"', quote).replaceAll("'", apostrophe))
-    }
+  for (const form of markupForms(value)) forms.add(form)
+  return forms
+}
+
+/** What may be escaped in markup, by one of its names, or not: it depends on where it stands and on who writes. */
+const ESCAPES: readonly [letter: string, names: readonly string[]][] = [
+  ['<', ['&lt;', '<']],
+  ['>', ['&gt;', '>']],
+  ['"', ['&quot;', '&#34;', '"']],
+  ["'", ['&#39;', '&#x27;', '&apos;', "'"]],
+]
+
+function markupForms(value: string): string[] {
+  let forms = [value.replaceAll('&', '&amp;')]
+  for (const [letter, names] of ESCAPES) {
+    if (!value.includes(letter)) continue
+    forms = forms.flatMap((form) => names.map((name) => form.replaceAll(letter, name)))
   }
   return forms
 }

@@ -18,7 +18,7 @@ export class Given {
     }
     let opened = 0
     for (const [index, { request, response }] of interactions.entries()) {
-      for (const sent of placeholdersIn(textOf(request))) {
+      for (const sent of placeholdersIn(sentBy(request, rules))) {
         // Bodies may be large and lie beside the file: they are read only where the header fields do not say.
         for (; opened < index && !this.#placeholders.has(sent); opened++) {
           add(latin1(interactions[opened]!.response?.body))
@@ -55,8 +55,20 @@ export class Given {
   }
 }
 
-function textOf({ url, headers, body }: RecordedRequest): string {
-  return [url, fieldsText(headers), latin1(body)].join('\n')
+/** The texts of a request, and its secrets decoded: those of Basic credentials stand in base64. */
+function sentBy(request: RecordedRequest, rules: Rules): string {
+  const texts = [request.url, fieldsText(request.headers), latin1(request.body)]
+  const noting = walkBy({
+    judge: (place, value) => rules.judge(place, value),
+    secret: (_place, value) => {
+      texts.push(value)
+      return value
+    },
+    open: (_place, value) => value,
+    sweep: (text) => text,
+  })
+  rewriteHeaders(request.headers, noting)
+  return texts.join('\n')
 }
 
 function fieldsText(headers: readonly HeaderField[]): string {

@@ -35,7 +35,9 @@ export function walkBy(policy: Policy): Walk {
     if (place.kind === 'path' || place.kind === 'text' || depth >= DEPTH) {
       return policy.open(place, value)
     }
-    return policy.open(place, rewriteInner(place, value, depth) ?? value)
+    const inner = rewriteInner(place, value, depth) ?? value
+    // The text around it is swept as a whole, where it cannot be cut in the wrong place.
+    return place.loose ? inner : policy.open(place, inner)
   }
 
   const rewriteInner = (place: Place, value: string, depth: number): string | undefined => {

@@ -38,7 +38,7 @@ export function rewriteLooseText(text: string, visit: Visit): string {
   /** Rewrites a match that ends in `coded` and `tail` letters more. */
   const rewrite = (all: string, name: string, coded: string, coding: Coding, tail = 0): string => {
     const value = coding.decode(coded)
-    const becomes = visit({ kind: 'field', name }, value) ?? ''
+    const becomes = visit({ kind: 'field', name, loose: true }, value) ?? ''
     if (becomes === value) return all
     const at = all.length - tail - coded.length
     return all.slice(0, at) + coding.encode(becomes) + all.slice(all.length - tail)

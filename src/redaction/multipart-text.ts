@@ -17,17 +17,18 @@ export function rewriteMultipart(
   const match = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType ?? '')
   const boundary = match?.[1] ?? match?.[2]
   if (boundary === undefined) return undefined
-  const delimiter = `--${boundary}`
-  const [preamble = '', ...sections] = text.split(delimiter)
+  // The line break in front belongs to the delimiter, and the first one may do without.
+  const delimiter = `\r\n--${boundary}`
+  const [preamble = '', ...sections] = `\r\n${text}`.split(delimiter)
   const rewritten = sections.flatMap((section) => {
     const end = section.indexOf('\r\n\r\n')
     if (end < 0) return [section]
     const headers = section.slice(0, end)
-    const content = section.slice(end + 4, -2)
+    const content = section.slice(end + 4)
     const becomes = rewriteContent(headers, content)
-    return becomes === undefined ? [] : [`${headers}\r\n\r\n${becomes}${section.slice(-2)}`]
+    return becomes === undefined ? [] : [`${headers}\r\n\r\n${becomes}`]
   })
-  return [preamble, ...rewritten].join(delimiter)
+  return [preamble, ...rewritten].join(delimiter).slice(2)
 
   function rewriteContent(headers: string, content: string): string | undefined {
     const type = /^content-type:[ \t]*([^\r\n]+)/im.exec(headers)?.[1]

@@ -10,6 +10,8 @@ export interface Place {
   readonly path?: string
   /** Of JSON: the value is a number. */
   readonly number?: boolean
+  /** Found by its looks and not by a grammar, so that where it begins and ends is a guess. */
+  readonly loose?: true
 }
 
 /**

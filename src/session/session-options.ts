@@ -1,5 +1,6 @@
 import type { APIRequest } from '@playwright/test'
 import type { HeadersSource } from './request-headers.ts'
+import { Redaction } from '../redaction/redaction.ts'
 
 type NewContextOptions = NonNullable<Parameters<APIRequest['newContext']>[0]>
 
@@ -11,8 +12,16 @@ export interface SessionOptions extends NewContextOptions {
   headers?: HeadersSource
 }
 
+/** Takes the secrets out of a text for people. */
+export type Mask = (text: string) => string
+
+/** By the rules that always hold. */
+export const maskByDefault: Mask = (text) => new Redaction({}, process.env).mask(text)
+
 /** Where the plugin hooks into a session. */
 export interface SessionHooks {
+  /** By the rules that always hold where it is not given. */
+  readonly mask: Mask
   /** The error to throw in place of the one that a failed request brought: a cassette miss, say. */
   failure?(
     error: Error,

@@ -24,6 +24,7 @@ import {
   APPLIED_BY_HOP,
   DEFAULT_MAX_REDIRECTS,
   DEFAULT_TIMEOUT_MS,
+  maskByDefault,
   type SessionHooks,
   type SessionOptions,
 } from './session-options.ts'
@@ -65,7 +66,7 @@ export class Session implements APIRequestContext {
     this.#options = options
     this.#hooks = hooks
     this.#credentials = new Credentials(options.httpCredentials)
-    this.#steps = new Steps(playwright, { name: options.name, baseURL: options.baseURL })
+    this.#steps = new Steps(playwright, { ...options, mask: hooks.mask })
     this.headers = new Headers([...new RequestHeaders(options.headers)])
   }
 
@@ -75,7 +76,10 @@ export class Session implements APIRequestContext {
    * @param options what `playwright.request.newContext` takes, `headers` and `name`
    * @throws CookieFileError where the file of `storageState` is missing or no storage state
    */
-  static async create(options: SessionOptions = {}, hooks: SessionHooks = {}): Promise<Session> {
+  static async create(
+    options: SessionOptions = {},
+    hooks: Partial<SessionHooks> = {},
+  ): Promise<Session> {
     const storageState =
       typeof options.storageState === 'string'
         ? await readStorageState(options.storageState)
@@ -83,7 +87,10 @@ export class Session implements APIRequestContext {
     const playwright = await import('@playwright/test')
     const { headers: _headers, name: _name, ...contextOptions } = options
     const context = await playwright.request.newContext({ ...contextOptions, ...APPLIED_BY_HOP })
-    const session = new Session(context, playwright.test, options, hooks)
+    const session = new Session(context, playwright.test, options, {
+      mask: maskByDefault,
+      ...hooks,
+    })
     if (storageState !== undefined) {
       session.#origins = storageState.origins ?? []
       session.jar.addStorageState(storageState.cookies ?? [])
@@ -191,7 +198,7 @@ export class Session implements APIRequestContext {
         (hop) => this.#hop(api, hop, { settings, deadline, hopDone }),
       )
       if (options.failOnStatusCode ?? this.#options.failOnStatusCode)
-        await refuseBadStatus(followed)
+        await refuseBadStatus(followed, this.#hooks.mask)
       return followed
     })
   }

@@ -1,5 +1,6 @@
 import type { test } from '@playwright/test'
 import { callSite, type CallSite } from './call-site.ts'
+import type { Mask } from './session-options.ts'
 
 /** Tells what a hop brought: shown as a step `GET /orders -> 200`. */
 export type HopDone = (hop: { method: string; url: string; status: number }) => Promise<void>
@@ -7,9 +8,11 @@ export type HopDone = (hop: { method: string; url: string; status: number }) => 
 /** What a step's title is made of. */
 interface StepsOptions {
   /** Whose request it is, where a test has several users. */
-  readonly name: string | undefined
+  readonly name?: string | undefined
   /** URLs of its origin are shown as paths. */
-  readonly baseURL: string | undefined
+  readonly baseURL?: string | undefined
+  /** Takes the secrets out of a title: a path may hold one. */
+  readonly mask: Mask
 }
 
 /**
@@ -21,8 +24,10 @@ export class Steps {
   readonly #test: typeof test
   readonly #prefix: string
   readonly #origin: string | undefined
+  readonly #mask: Mask
 
-  constructor(playwright: typeof test, { name, baseURL }: StepsOptions) {
+  constructor(playwright: typeof test, { name, baseURL, mask }: StepsOptions) {
+    this.#mask = mask
     this.#test = playwright
     this.#prefix = name === undefined ? '' : `${name}: `
     this.#origin =
@@ -58,6 +63,8 @@ export class Steps {
 
   #title({ method, url }: { method: string; url: string }): string {
     const { origin, pathname } = new URL(url)
-    return `${this.#prefix}${method} ${origin === this.#origin ? '' : origin}${pathname}`
+    return this.#mask(
+      `${this.#prefix}${method} ${origin === this.#origin ? '' : origin}${pathname}`,
+    )
   }
 }
