@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { expect, request, test, type APIRequestContext } from '@playwright/test'
 import { isCookieFileError } from '../../src/errors/cookie-file-error.ts'
-import { Session, type SessionOptions } from '../../src/session/session.ts'
+import { Session } from '../../src/session/session.ts'
+import type { SessionOptions } from '../../src/session/session-options.ts'
 import { startServer, type Answer } from '../support/server.ts'
 import { compareWithRequest, type Case } from './side-by-side.ts'
 
@@ -134,11 +135,11 @@ const credentials: readonly Case[] = [
 ]
 
 const failures: readonly Case[] = [
-  { title: 'timeout', call: (c) => c.get('/silent', { timeout: 100 }) },
-  { title: 'timeout after a redirect', call: (c) => c.get('/to-silent', { timeout: 100 }) },
+  { title: 'timeout', call: (c) => c.get('/silent', { timeout: 1000 }) },
+  { title: 'timeout after a redirect', call: (c) => c.get('/to-silent', { timeout: 1000 }) },
   {
     title: 'timeout of the context',
-    options: { timeout: 100 },
+    options: { timeout: 1000 },
     call: (c) => c.get('/silent'),
   },
   {
@@ -156,7 +157,7 @@ const failures: readonly Case[] = [
   },
   {
     title: 'signal aborted after a redirect',
-    call: (c) => c.get('/to-silent', { signal: AbortSignal.timeout(200) }),
+    call: (c) => c.get('/to-silent', { signal: AbortSignal.timeout(1000) }),
   },
   { title: 'no maxRetries', call: (c) => c.get('/flaky') },
   { title: 'maxRetries 1, not enough', call: (c) => c.get('/flaky', { maxRetries: 1 }) },
