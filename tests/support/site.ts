@@ -106,8 +106,9 @@ const routes: Readonly<Record<string, Handle>> = {
         'Content-Type': 'text/html',
       })
       .end('<p>cookies</p>'),
+  // The names alone: values are redacted.
   'GET /cookies': (request, response) =>
-    send(response, 'text/plain', request.headers.cookie ?? 'none'),
+    send(response, 'text/plain', request.headers.cookie?.replace(/=[^;]*;?/g, '') ?? 'none'),
   'PUT /cors': (request, response, body) =>
     response
       .writeHead(200, { 'Access-Control-Allow-Origin': request.headers.origin ?? '*' })
