@@ -1,7 +1,5 @@
-import { dirname, relative, sep } from 'node:path'
-import type { TestInfo } from '@playwright/test'
 import { readCassette } from './cassette/file.ts'
-import { cassettePath } from './cassette/name.ts'
+import type { CassetteOwner, Report } from './cassette-owner.ts'
 import type { LoadedCassette } from './cassette/read-har.ts'
 import { recordingTime } from './cassette/recording-time.ts'
 import { changedLines, driftLines } from './drift/drift.ts'
@@ -13,12 +11,13 @@ import { now } from './interaction/clock.ts'
 import type { Interaction } from './interaction/interaction.ts'
 import { keepCassette } from './keep-cassette.ts'
 import { checkOptions, type TestOptions } from './options.ts'
-import { fromHere, recordCommand } from './record-command.ts'
+import { fromHere } from './record-command.ts'
 import { Redaction } from './redaction/redaction.ts'
-import { planFor, resolveRecordMode, type Plan, type RecordMode } from './record-mode.ts'
+import { planFor, type Plan, type RecordMode } from './record-mode.ts'
 import { staleness } from './staleness.ts'
 import { beforeRecord } from './traffic/hooks.ts'
 import type { SentRequest } from './traffic/sent-request.ts'
+import type { Switchboard } from './traffic/switchboard.ts'
 import { Traffic } from './traffic/traffic.ts'
 import { unusedMessage } from './unused-interactions.ts'
 import { warn } from './warn.ts'
@@ -26,40 +25,21 @@ import { warn } from './warn.ts'
 /** How long the end of a test waits for requests that are still in flight. */
 const SETTLE_MS = 5_000
 
-/** One test's run with its cassette: the `cassette` fixture. */
+/** The run of a test, or of what else owns a cassette, with it: the `cassette` fixture. */
 export class CassetteRun {
-  /** The cassette's file, absolute. It exists only once something was recorded. */
-  readonly path: string
-  readonly mode: RecordMode
+  readonly #owner: CassetteOwner
   readonly #options: TestOptions
-  /** The command that records this test again. */
-  readonly #command: string
   readonly #cassette: LoadedCassette | undefined
   readonly #plan: Plan
-  readonly #testInfo: TestInfo
-  readonly #test: string
   readonly #recordedAt = now()
   readonly #traffic: Traffic
   readonly #redaction: Redaction
 
-  constructor(testInfo: TestInfo, options: TestOptions) {
+  constructor(owner: CassetteOwner, options: TestOptions) {
     checkOptions(options)
     this.#options = options
-    this.#command = recordCommand(testInfo, options.recordMode)
-    const configDir = configFolder(testInfo)
+    this.#owner = owner
     this.#redaction = new Redaction(options.redact, process.env)
-    // The first title is the file's, which the path has already.
-    const titlePath = testInfo.titlePath.slice(1)
-    this.#testInfo = testInfo
-    this.#test = [posix(relative(configDir, testInfo.file)), ...titlePath].join(' › ')
-    this.mode = resolveRecordMode(options.recordMode, testInfo.config.updateSnapshots, process.env)
-    this.path = cassettePath(options.cassettePath, {
-      configDir,
-      testFile: testInfo.file,
-      testDir: testInfo.project.testDir,
-      titlePath,
-      projectName: testInfo.project.name,
-    })
     this.#cassette = this.mode === 'off' ? undefined : this.#read()
     this.#plan = planFor(this.mode, this.#cassette !== undefined)
     this.#traffic = new Traffic({
@@ -67,9 +47,18 @@ export class CassetteRun {
       plan: this.#plan,
       cassette: this.#cassette,
       cassettePath: this.#displayPath,
-      command: this.#command,
+      command: owner.command,
       redaction: this.#redaction,
     })
+  }
+
+  /** The cassette's file, absolute. It exists only once something was recorded. */
+  get path(): string {
+    return this.#owner.path
+  }
+
+  get mode(): RecordMode {
+    return this.#owner.mode
   }
 
   /** What was recorded: of a replay, what the cassette holds; of a recording, what it holds so far. */
@@ -103,8 +92,27 @@ export class CassetteRun {
     return this.#traffic.handler
   }
 
+  /**
+   * Lets requests go through this cassette while `fn` runs, then keeps what was recorded and reports what is
+   * wrong with it. Where `fn` rejects nothing is written.
+   */
+  async through<T>(switchboard: Switchboard, fn: () => Promise<T>): Promise<T> {
+    switchboard.connect(this.handler)
+    let result: T
+    try {
+      result = await fn()
+      await this.#settle()
+    } finally {
+      switchboard.disconnect(this.handler)
+    }
+    await this.#keep()
+    await this.#verify()
+    await this.#failOnDrift()
+    return result
+  }
+
   /** Waits for what is still in flight, and says what did not end. */
-  async settle(): Promise<void> {
+  async #settle(): Promise<void> {
     await this.#traffic.replayer?.settle()
     const pending = (await this.#traffic.recorder?.settle(SETTLE_MS)) ?? []
     if (pending.length === 0) return
@@ -116,7 +124,7 @@ export class CassetteRun {
   }
 
   /** Writes what was recorded, where the test passed; attaches it to the report otherwise. */
-  async keep(): Promise<void> {
+  async #keep(): Promise<void> {
     const writes = this.#plan === 'record' || this.#plan === 'update'
     if (!writes || this.interactions.length === 0) return
     const interactions = await beforeRecord(this.interactions, this.#options.hooks)
@@ -129,7 +137,7 @@ export class CassetteRun {
       )
         return
       await this.#write(this.path, interactions)
-    } else if (this.#testInfo.status !== 'skipped') {
+    } else if (this.#report.status !== 'skipped') {
       await this.#attachRecording(interactions)
     }
   }
@@ -143,8 +151,8 @@ export class CassetteRun {
     const lines = changedLines(before, live, { matchOn: this.#options.matchOn })
     if (lines.length === 0) return false
     const text = lines.join('\n')
-    warn(this.#testInfo, `${this.#displayPath} changed\n${text}`.replaceAll('\n', '\n  '))
-    await this.#testInfo.attach('replaywright-changes.txt', {
+    warn(this.#report, `${this.#displayPath} changed\n${text}`.replaceAll('\n', '\n  '))
+    await this.#report.attach('replaywright-changes.txt', {
       body: `${text}\n`,
       contentType: 'text/plain',
     })
@@ -152,8 +160,8 @@ export class CassetteRun {
   }
 
   /** In the mode `check`, fails the test where the live service is not what was recorded. */
-  async failOnDrift(): Promise<void> {
-    const { status } = this.#testInfo
+  async #failOnDrift(): Promise<void> {
+    const { status } = this.#report
     if (this.#plan !== 'check' || status === 'skipped' || status === 'interrupted') return
     const recorded = this.#read()?.interactions ?? []
     const interactions = await beforeRecord(this.interactions, this.#options.hooks)
@@ -165,7 +173,7 @@ export class CassetteRun {
     throw new CassetteDriftError({
       cassette: this.#displayPath,
       differences,
-      command: this.#command,
+      command: this.#owner.command,
     })
   }
 
@@ -173,16 +181,16 @@ export class CassetteRun {
    * Fails the test for requests that nothing answered, also where the code under test swallowed the error, and
    * reports a cassette that is stale or was not used up.
    */
-  async verify(): Promise<void> {
+  async #verify(): Promise<void> {
     const stale = this.#stale()
     const unused = this.#unused()
     if (this.misses.length > 0) {
-      await this.#testInfo.attach('replaywright-misses.txt', {
+      await this.#report.attach('replaywright-misses.txt', {
         body: this.misses.map((miss) => miss.message).join('\n\n'),
         contentType: 'text/plain',
       })
     }
-    const shown = this.#testInfo.errors.map((error) => error.message ?? '').join('\n')
+    const shown = this.#report.errors.map((error) => error.message ?? '').join('\n')
     const swallowed = [...this.#traffic.errors, ...this.misses].find(
       ({ message }) => !shown.includes(message),
     )
@@ -197,7 +205,7 @@ export class CassetteRun {
     if (this.#plan !== 'replay' || staleAfter === undefined || recordedAt === undefined) return
     const found = staleness(staleAfter, now() - recordedAt, this.#subject)
     if (found?.fail) return new Error(found.message)
-    if (found) warn(this.#testInfo, found.message)
+    if (found) warn(this.#report, found.message)
   }
 
   /** The same of interactions that nobody asked for. A test that failed did not come to all of them. */
@@ -208,36 +216,41 @@ export class CassetteRun {
     if (!this.#passed() || this.misses.length > 0) return
     const message = unusedMessage(unused, this.interactions, this.#subject)
     if (unusedInteractions === 'fail') return new Error(message)
-    warn(this.#testInfo, message)
+    warn(this.#report, message)
   }
 
   get #subject(): { cassette: string; command: string } {
-    return { cassette: this.#displayPath, command: this.#command }
+    return { cassette: this.#displayPath, command: this.#owner.command }
   }
 
   async #write(path: string, interactions: readonly Interaction[]): Promise<void> {
-    if (!this.#redaction.on) warnThatRedactionIsOff(this.#testInfo)
-    await keepCassette(path, { test: this.#test, recordedAt: this.#recordedAt }, interactions, {
-      redaction: this.#redaction,
-      name: fromHere(path),
-    })
+    if (!this.#redaction.on) warnThatRedactionIsOff(this.#report)
+    await keepCassette(
+      path,
+      { test: this.#owner.name, recordedAt: this.#recordedAt },
+      interactions,
+      {
+        redaction: this.#redaction,
+        name: fromHere(path),
+      },
+    )
   }
 
   #passed(): boolean {
-    const { status, expectedStatus } = this.#testInfo
+    const { status, expectedStatus } = this.#report
     return status === expectedStatus && status !== 'skipped'
   }
 
   async #attachRecording(interactions: readonly Interaction[]): Promise<void> {
-    const path = this.#testInfo.outputPath('replaywright-recording.har')
+    const path = this.#report.outputPath('replaywright-recording.har')
     try {
       await this.#write(path, interactions)
     } catch (error) {
       if (!isSecretFoundError(error)) throw error
       // The test has failed already, and says why.
-      return warn(this.#testInfo, error.message)
+      return warn(this.#report, error.message)
     }
-    await this.#testInfo.attach('replaywright-recording.har', {
+    await this.#report.attach('replaywright-recording.har', {
       path,
       contentType: 'application/json',
     })
@@ -247,10 +260,14 @@ export class CassetteRun {
   #read(): LoadedCassette | undefined {
     const cassette = readCassette(this.path)
     const owner = cassette?.meta?.test
-    if (owner !== undefined && owner !== this.#test) {
-      throw new CassetteConflictError({ path: this.#displayPath, owner, test: this.#test })
+    if (owner !== undefined && owner !== this.#owner.name) {
+      throw new CassetteConflictError({ path: this.#displayPath, owner, test: this.#owner.name })
     }
     return cassette
+  }
+
+  get #report(): CassetteOwner['report'] {
+    return this.#owner.report
   }
 
   get #displayPath(): string {
@@ -261,20 +278,11 @@ export class CassetteRun {
 let warned = false
 
 /** Once a worker. */
-function warnThatRedactionIsOff(testInfo: TestInfo): void {
+function warnThatRedactionIsOff(report: Report): void {
   if (warned) return
   warned = true
   warn(
-    testInfo,
+    report,
     'redact is false, so cassettes hold every password and session cookie as it is. Do not commit them.',
   )
-}
-
-function configFolder(testInfo: TestInfo): string {
-  const { configFile, rootDir } = testInfo.config
-  return configFile === undefined ? rootDir : dirname(configFile)
-}
-
-function posix(path: string): string {
-  return path.split(sep).join('/')
 }

@@ -46,3 +46,5 @@ export type { Redact, RedactField, RedactFunction, RedactOptions } from './redac
 export { Session } from './session/session.ts'
 export type { SessionOptions } from './session/session-options.ts'
 export { test, type Cassette, type ReplaywrightFixtures } from './test.ts'
+export { withCassette, type WithCassetteOptions } from './with-cassette.ts'
+export type { ReplaywrightWorkerFixtures, SignIn } from './worker-session.ts'

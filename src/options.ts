@@ -79,8 +79,13 @@ export interface TestOptions extends ReplaywrightOptions {
 
 /** The options that hold for a whole worker. */
 export interface ReplaywrightWorkerOptions {
-  /** What intercepts the worker's HTTP traffic. Default `msw`. */
+  /** What intercepts the worker's HTTP traffic: `msw`, the default, or `nock`, which needs `npm i -D nock`. */
   engine: EngineName
+  /**
+   * Where the sign-in of `workerSession` lies. Default `fixtures/{projectName}/worker-session.har`; as in
+   * `cassettePath` there is also `{testDir}`.
+   */
+  workerCassettePath: string
 }
 
 /** The options with their defaults, in the form in which `test.extend` takes them. */

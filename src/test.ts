@@ -8,8 +8,8 @@ import {
   type TestInfo,
   type TestType,
 } from '@playwright/test'
+import { testOwner } from './cassette-owner.ts'
 import { CassetteRun } from './cassette-run.ts'
-import { loadEngine } from './engines/load.ts'
 import type { CassetteMissError } from './errors/cassette-miss-error.ts'
 import type { Interaction } from './interaction/interaction.ts'
 import {
@@ -18,6 +18,7 @@ import {
   type ReplaywrightWorkerOptions,
   type TestOptions,
 } from './options.ts'
+import { Interception } from './interception.ts'
 import { PageCapture, type CapturePlan } from './pages/page-capture.ts'
 import { closedNote } from './pages/web-sockets.ts'
 import { resolveRecordMode, type RecordMode } from './record-mode.ts'
@@ -25,9 +26,11 @@ import { Redaction } from './redaction/redaction.ts'
 import { RequestHeaders } from './session/request-headers.ts'
 import { Session } from './session/session.ts'
 import type { SessionOptions } from './session/session-options.ts'
+import { optionsFromUse } from './options-from-use.ts'
 import { checkIgnoreRequests, ignoring } from './traffic/ignored-requests.ts'
 import type { SentRequest } from './traffic/sent-request.ts'
-import { passThrough, refuseOutside, Switchboard } from './traffic/switchboard.ts'
+import { passThrough, refuseOutside } from './traffic/switchboard.ts'
+import { WORKER_SESSION_FIXTURES, type ReplaywrightWorkerFixtures } from './worker-session.ts'
 
 /** This test's cassette. */
 export interface Cassette {
@@ -65,19 +68,20 @@ interface InternalFixtures {
 }
 
 interface InternalWorkerFixtures {
-  _switchboard: Switchboard
+  _interception: Interception
   _pageCapture: PageCapture
 }
 
 type AllFixtures = Fixtures<
   ReplaywrightOptions & ReplaywrightFixtures & InternalFixtures,
-  ReplaywrightWorkerOptions & InternalWorkerFixtures,
+  ReplaywrightWorkerOptions & ReplaywrightWorkerFixtures & InternalWorkerFixtures,
   PlaywrightTestArgs & PlaywrightTestOptions,
   PlaywrightWorkerArgs & PlaywrightWorkerOptions
 >
 
 const fixtures: AllFixtures = {
   ...OPTION_FIXTURES,
+  ...WORKER_SESSION_FIXTURES,
   engine: ['msw', { option: true, scope: 'worker' }],
 
   // One object of all options. By name: Playwright reads from this pattern which fixtures are wanted.
@@ -117,7 +121,7 @@ const fixtures: AllFixtures = {
   ],
 
   // Automatic, so that it is there before `beforeAll`, whose requests may not go live where nothing may.
-  _switchboard: [
+  _interception: [
     async ({ engine: name }, use, workerInfo) => {
       const {
         recordMode,
@@ -127,20 +131,22 @@ const fixtures: AllFixtures = {
       const mode = resolveRecordMode(recordMode, workerInfo.config.updateSnapshots, process.env)
       checkIgnoreRequests(ignoreRequests)
       const outside = mode === 'none' ? refuseOutside : passThrough
-      const switchboard = new Switchboard(ignoring(ignoreRequests, baseURL, outside))
-      const engine = await loadEngine(name)
-      engine.start((request) => switchboard.answer(request))
-      await use(switchboard)
-      engine.stop()
+      const interception = await Interception.start(name, {
+        outside: ignoring(ignoreRequests, baseURL, outside),
+        options: workerInfo.project.use,
+        updateSnapshots: workerInfo.config.updateSnapshots,
+      })
+      await use(interception)
+      interception.stop()
     },
     { scope: 'worker', auto: true, box: true },
   ],
 
   // By the project's options until a test begins.
   _pageCapture: [
-    async ({ _switchboard }, use, { project }) => {
+    async ({ _interception }, use, { project }) => {
       const { capturePages = false } = project.use as Partial<ReplaywrightOptions>
-      await use(new PageCapture(_switchboard, { capturePages, replays: false }))
+      await use(new PageCapture(_interception.switchboard, { capturePages, replays: false }))
     },
     { scope: 'worker', box: true },
   ],
@@ -154,20 +160,15 @@ const fixtures: AllFixtures = {
   ],
 
   cassette: [
-    async ({ _switchboard, _pageCapture, _options }, use, testInfo) => {
-      const run = new CassetteRun(testInfo, _options)
-      _switchboard.connect(run.handler)
+    async ({ _interception, _pageCapture, _options }, use, testInfo) => {
+      const run = new CassetteRun(testOwner(testInfo, _options), _options)
+      await _interception.testBegins(run.kind !== 'replay')
       _pageCapture.begin(capturePlan(run, _options, testInfo))
       try {
-        await use(run)
-        await run.settle()
+        await run.through(_interception.switchboard, () => use(run))
       } finally {
-        _switchboard.disconnect()
         _pageCapture.end()
       }
-      await run.keep()
-      await run.verify()
-      await run.failOnDrift()
     },
     { auto: true, box: true },
   ],
@@ -190,7 +191,7 @@ const fixtures: AllFixtures = {
     },
     use,
   ) => {
-    const fromUse = definedOf({
+    const fromUse = optionsFromUse({
       baseURL,
       clientCertificates,
       extraHTTPHeaders,
@@ -229,11 +230,6 @@ function capturePlan(
   }
 }
 
-/** The options of `use` that are set, in the form in which a session takes them. */
-function definedOf(options: Partial<PlaywrightTestOptions>): SessionOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
-}
-
 /**
  * Playwright's `test` with a recorded HTTP session.
  *
@@ -247,8 +243,11 @@ function definedOf(options: Partial<PlaywrightTestOptions>): SessionOptions {
  */
 export const test: TestType<
   PlaywrightTestArgs & PlaywrightTestOptions & ReplaywrightOptions & ReplaywrightFixtures,
-  PlaywrightWorkerArgs & PlaywrightWorkerOptions & ReplaywrightWorkerOptions
+  PlaywrightWorkerArgs &
+    PlaywrightWorkerOptions &
+    ReplaywrightWorkerOptions &
+    ReplaywrightWorkerFixtures
 > = base.extend<
   ReplaywrightOptions & ReplaywrightFixtures & InternalFixtures,
-  ReplaywrightWorkerOptions & InternalWorkerFixtures
+  ReplaywrightWorkerOptions & ReplaywrightWorkerFixtures & InternalWorkerFixtures
 >(fixtures)

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { createConsumer } from './support/consumer.ts'
 import { LiveServer } from './support/live-server.ts'
+import { timeless } from './support/timeless.ts'
 
 const API = new URL('../demo/api.ts', import.meta.url)
 
@@ -87,14 +88,6 @@ test('recording again gives the same files but for times and the session cookies
     failed: 0,
   })
 })
-
-function timeless(har: string): string {
-  return har
-    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
-    .replace(/[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT/g, 'DATE')
-    .replace(/"(time|wait|receive)": [\d.]+/g, '"$1": 0')
-    .replace(/----WebKitFormBoundary\w+/g, 'BOUNDARY')
-}
 
 test('a request that differs is a miss, which names what differs and the command that records', async () => {
   await using server = await LiveServer.start(API)

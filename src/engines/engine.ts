@@ -1,7 +1,7 @@
 import type { HeaderField } from '../interaction/header-fields.ts'
 
 /** The engines there are. Each is loaded by a dynamic import, one a worker. */
-export type EngineName = 'msw'
+export type EngineName = 'msw' | 'nock'
 
 /** A request on its way out of this worker, whichever client makes it. */
 export interface OutgoingRequest {

@@ -1,7 +1,6 @@
-import { HttpRequestInterceptor } from '@mswjs/interceptors/http'
 import { defineNetwork, HttpNetworkFrame, NetworkSource } from 'msw/experimental'
 import type { Answerer, Engine } from './engine.ts'
-import { LiveExchanges, outgoing, toResponse, type RequestEvent } from './wire.ts'
+import { Wire, type WireRequest } from './wire.ts'
 
 /**
  * The msw engine: a msw network with one source of its own, which puts each request to the answerer.
@@ -27,65 +26,46 @@ export function createMswEngine(): Engine {
 
 /** Feeds the requests of this process to msw, one frame each. */
 class WireSource extends NetworkSource<WireFrame> {
-  readonly #interceptor = new HttpRequestInterceptor()
-  readonly #live = new LiveExchanges()
-  readonly #answer: Answerer
+  readonly #wire: Wire
 
   constructor(answer: Answerer) {
     super()
-    this.#answer = answer
+    this.#wire = new Wire((request) => this.queue(new WireFrame(request, answer)))
   }
 
   enable(): void {
-    this.#interceptor.apply()
-    // The promise is handed back: the interceptor holds the request until the frame is resolved.
-    const onRequest = (event: RequestEvent): unknown =>
-      this.queue(new WireFrame(event, this.#answer, this.#live))
-    this.#interceptor.on('request', onRequest)
-    this.#interceptor.on('response', (event) => this.#live.response(event))
+    this.#wire.open()
   }
 
   override disable(): void {
     void super.disable()
-    this.#interceptor.dispose()
+    this.#wire.close()
   }
 }
 
 class WireFrame extends HttpNetworkFrame {
-  readonly #event: RequestEvent
+  readonly #request: WireRequest
   readonly #answer: Answerer
-  readonly #live: LiveExchanges
 
-  constructor(event: RequestEvent, answer: Answerer, live: LiveExchanges) {
-    super({ id: event.requestId, request: event.request })
-    this.#event = event
+  constructor(request: WireRequest, answer: Answerer) {
+    super({ id: request.event.requestId, request: request.event.request })
+    this.#request = request
     this.#answer = answer
-    this.#live = live
   }
 
   /** Replaces msw's walk through its handlers by one question. */
   override async resolve(): Promise<boolean | null> {
-    const answer = await this.#answer(outgoing(this.#event.request))
-    switch (answer.kind) {
-      case 'respond':
-        this.respondWith(toResponse(answer, this.#event))
-        return true
-      case 'fail':
-        this.errorWith(answer.error)
-        return true
-      case 'pass':
-        if (answer.observer) this.#live.watch(this.#event, answer.observer)
-        this.passthrough()
-        return null
-    }
+    const answer = await this.#answer(this.#request.outgoing)
+    this.#request.settle(answer)
+    return answer.kind === 'pass' ? null : true
   }
 
   respondWith(response?: Response): void {
-    if (response) this.#event.controller.respondWith(response)
+    if (response) this.#request.event.controller.respondWith(response)
   }
 
   errorWith(reason?: unknown): void {
-    this.#event.controller.errorWith(reason)
+    this.#request.event.controller.errorWith(reason)
   }
 
   /** Nothing to do: the interceptor performs what no listener handled. */

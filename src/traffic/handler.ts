@@ -8,6 +8,14 @@ export interface Handler {
   answer(request: OutgoingRequest): Answer | Promise<Answer>
 }
 
+/**
+ * Whether a request only asks a proxy for a tunnel (RFC 9110, section 9.3.6). What goes through the tunnel are
+ * requests of their own, so that a recording is the same with a proxy and without.
+ */
+export function isTunnel(request: OutgoingRequest): boolean {
+  return request.method === 'CONNECT'
+}
+
 /** How long a client takes at most from the call to the first byte on its socket. */
 export const START_MS = 20
 

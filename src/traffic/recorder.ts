@@ -12,7 +12,7 @@ import {
   type RecordedRequest,
   type RecordedResponse,
 } from '../interaction/interaction.ts'
-import { recordedRequest, START_MS, type Handler } from './handler.ts'
+import { isTunnel, recordedRequest, START_MS, type Handler } from './handler.ts'
 
 /** Pieces that came within this many milliseconds of each other are one: the network cut them, not the server. */
 const PIECE_GAP_MS = 50
@@ -27,6 +27,7 @@ export class Recorder implements Handler {
   }
 
   answer(request: OutgoingRequest): Answer {
+    if (isTunnel(request)) return { kind: 'pass' }
     const exchange = new Exchange(request)
     this.#exchanges.push(exchange)
     return { kind: 'pass', observer: exchange }

@@ -3,7 +3,7 @@ import type { Answer, OutgoingRequest } from '../engines/engine.ts'
 import type { CassetteMissError } from '../errors/cassette-miss-error.ts'
 import type { Interaction, RecordedRequest } from '../interaction/interaction.ts'
 import type { Matcher, Miss } from '../matching/matcher.ts'
-import { recordedRequest, START_MS, type Handler } from './handler.ts'
+import { isTunnel, recordedRequest, START_MS, type Handler } from './handler.ts'
 import { beforeReplay, type Hooks } from './hooks.ts'
 import { isGivenUp, untilGivenUp } from './given-up.ts'
 import { replay, type ReplayTiming } from './replay-response.ts'
@@ -33,6 +33,7 @@ export class Replayer implements Handler {
   }
 
   async answer(outgoing: OutgoingRequest): Promise<Answer> {
+    if (isTunnel(outgoing)) return TUNNEL
     const request = await recordedRequest(outgoing)
     try {
       return await this.#answer(request)
@@ -67,6 +68,13 @@ export class Replayer implements Handler {
     // Never a made-up 5xx, which code under test may take for an answer of the service.
     return { kind: 'fail', error: Object.assign(new Error(miss.message), { code: MISS_CODE }) }
   }
+}
+
+/** The answer of a proxy that opens a tunnel. It leads nowhere: what goes through it is answered here too. */
+const TUNNEL: Answer = {
+  kind: 'respond',
+  head: { status: 200, statusText: 'Connection Established', headers: [] },
+  body: new Uint8Array(0),
 }
 
 /** The `code` of the network error that a client sees on a miss. */

@@ -2,34 +2,41 @@ import type { Answer, OutgoingRequest } from '../engines/engine.ts'
 import type { Handler } from './handler.ts'
 
 /**
- * Connects a worker's engine, which runs as long as the worker, with the traffic of the test that runs now.
+ * Connects a process's engine, which runs as long as the worker, with the traffic of the test that runs now,
+ * and for a while with that of a `withCassette` inside it.
  */
 export class Switchboard implements Handler {
-  #current: Handler
+  /** The last one answers. */
+  readonly #connected: Handler[] = []
   readonly #outside: Handler
 
   /** @param outside answers requests made while no test runs, in `beforeAll` for example. */
   constructor(outside: Handler) {
     this.#outside = outside
-    this.#current = outside
   }
 
-  /** From now on requests go to `handler`, until `disconnect`. */
+  /** From now on requests go to `handler`, until it is disconnected. */
   connect(handler: Handler): void {
-    this.#current = handler
+    this.#connected.push(handler)
   }
 
-  disconnect(): void {
-    this.#current = this.#outside
+  /** Requests go where they went before `handler` was connected. */
+  disconnect(handler: Handler): void {
+    const at = this.#connected.lastIndexOf(handler)
+    if (at >= 0) this.#connected.splice(at, 1)
+  }
+
+  get #handler(): Handler {
+    return this.#connected.at(-1) ?? this.#outside
   }
 
   records(request: OutgoingRequest): boolean {
-    return this.#current.records(request)
+    return this.#handler.records(request)
   }
 
   async answer(request: OutgoingRequest): Promise<Answer> {
     try {
-      return await this.#current.answer(request)
+      return await this.#handler.answer(request)
     } catch (error) {
       // The client's connection fails. Thrown on, the error would become a made-up response with status 500.
       return { kind: 'fail', error: error as Error }

@@ -22,6 +22,8 @@ const forbidden: [file: string, imported: string][] = [
   ['src/cassette/a.ts', '../traffic/traffic.ts'],
   ['src/cassette/a.ts', '@playwright/test'],
   ['src/traffic/a.ts', '../engines/msw.ts'],
+  ['src/traffic/a.ts', '../engines/nock.ts'],
+  ['src/traffic/a.ts', 'nock'],
   ['src/traffic/a.ts', '../session/session.ts'],
   ['src/traffic/a.ts', 'msw/experimental'],
   ['src/engines/a.ts', '../traffic/traffic.ts'],

@@ -114,9 +114,9 @@ export class Consumer implements AsyncDisposable {
     return join(this.root, path)
   }
 
-  write(path: string, content: string): void {
+  write(path: string, content: string, encoding: BufferEncoding = 'utf8'): void {
     mkdirSync(dirname(this.path(path)), { recursive: true })
-    writeFileSync(this.path(path), content)
+    writeFileSync(this.path(path), content, encoding)
   }
 
   read(path: string): string {

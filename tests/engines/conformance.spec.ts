@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import { createConsumer, type Consumer, type ConsumerRun } from '../support/consumer.ts'
+import { LiveServer } from '../support/live-server.ts'
+import { timeless } from '../support/timeless.ts'
+
+const SERVER = new URL('../support/odd-server.ts', import.meta.url)
+const TRAFFIC = readFileSync(new URL('traffic.consumer.ts', import.meta.url), 'utf8')
+const ENGINES = ['msw', 'nock'] as const
+const CONFIG = `import { defineConfig } from '@playwright/test'
+  export default defineConfig({ workers: 1, use: { engine: process.env.ENGINE, redact: false } })`
+
+/** What the clients of a run saw, by test. */
+function seen(run: ConsumerRun): Record<string, string[]> {
+  return Object.fromEntries(
+    run.tests.map(({ title, stdout }) => [
+      title,
+      stdout.split('\n').filter((line) => line.startsWith('SEEN ')),
+    ]),
+  )
+}
+
+test('both engines record the same files, and replay what either recorded', async () => {
+  await using server = await LiveServer.start(SERVER)
+  await using consumer: Consumer = createConsumer({
+    files: { 'tests/traffic.spec.ts': TRAFFIC },
+    config: CONFIG,
+    packages: ['nock'],
+  })
+  const env = { API_URL: server.url }
+  const files: Record<string, string>[] = []
+  const live: Record<string, string[]>[] = []
+  for (const ENGINE of ENGINES) {
+    const run = await consumer.run(['-u', 'all'], { env: { ...env, ENGINE } })
+    expect(run, run.output).toMatchObject({ failed: 0, exitCode: 0 })
+    live.push(seen(run))
+    const recorded = consumer.snapshot('fixtures/**')
+    files.push(
+      Object.fromEntries(Object.entries(recorded).map(([path, text]) => [path, timeless(text)])),
+    )
+    consumer.write(`recorded-${ENGINE}.json`, JSON.stringify(recorded))
+  }
+  expect(files[1]).toEqual(files[0])
+  expect(live[1]).toEqual(live[0])
+
+  await server.stop()
+  for (const recorder of ENGINES) {
+    consumer.remove('fixtures')
+    const recorded = JSON.parse(consumer.read(`recorded-${recorder}.json`)) as Record<
+      string,
+      string
+    >
+    for (const [path, bytes] of Object.entries(recorded)) consumer.write(path, bytes, 'latin1')
+    for (const ENGINE of ENGINES) {
+      await test.step(`recorded with ${recorder}, replayed with ${ENGINE}`, async () => {
+        const run = await consumer.run([], { env: { ...env, CI: '1', ENGINE } })
+        expect(run, run.output).toMatchObject({ failed: 0, exitCode: 0 })
+        expect(seen(run)).toEqual(live[0])
+      })
+    }
+  }
+})
