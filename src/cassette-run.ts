@@ -1,3 +1,4 @@
+import { attachCassette, wantsCassette } from './attach-cassette.ts'
 import { readCassette } from './cassette/file.ts'
 import type { CassetteOwner, Report } from './cassette-owner.ts'
 import type { LoadedCassette } from './cassette/read-har.ts'
@@ -98,17 +99,27 @@ export class CassetteRun {
    */
   async through<T>(switchboard: Switchboard, fn: () => Promise<T>): Promise<T> {
     switchboard.connect(this.handler)
-    let result: T
+    let failed = true
     try {
-      result = await fn()
+      const result = await this.#settled(switchboard, fn)
+      await this.#keep()
+      await this.#verify()
+      await this.#failOnDrift()
+      failed = !this.#passed()
+      return result
+    } finally {
+      await this.#attachCassette(failed)
+    }
+  }
+
+  async #settled<T>(switchboard: Switchboard, fn: () => Promise<T>): Promise<T> {
+    try {
+      const result = await fn()
       await this.#settle()
+      return result
     } finally {
       switchboard.disconnect(this.handler)
     }
-    await this.#keep()
-    await this.#verify()
-    await this.#failOnDrift()
-    return result
   }
 
   /** Waits for what is still in flight, and says what did not end. */
@@ -254,6 +265,18 @@ export class CassetteRun {
       path,
       contentType: 'application/json',
     })
+  }
+
+  async #attachCassette(failed: boolean): Promise<void> {
+    const { interactions } = this
+    if (!wantsCassette(this.#options.attachCassette, failed) || interactions.length === 0) return
+    if (this.#report.status === 'skipped' || this.#plan === 'live') return
+    const replayed = this.#plan === 'replay'
+    const redacted = replayed ? interactions : this.#redaction.redact(interactions)
+    // What may not be written to a file is not for a report either.
+    if (!replayed && (await this.#redaction.scan(redacted, this.#displayPath)).length > 0) return
+    const recordedAt = (this.#cassette && recordingTime(this.#cassette)) ?? this.#recordedAt
+    await attachCassette(this.#report, { name: this.#owner.name, recordedAt }, redacted)
   }
 
   /** The cassette on disk. Of another test it is a conflict: two titles that make one file name. */

@@ -1,3 +1,4 @@
+import { checkAttachCassette, type AttachCassette } from './attach-cassette.ts'
 import { DEFAULT_CASSETTE_PATH } from './cassette/name.ts'
 import type { EngineName } from './engines/engine.ts'
 import { checkMatchOptions, type MatchOptions } from './matching/match-options.ts'
@@ -70,6 +71,11 @@ export interface ReplaywrightOptions {
    * one of these globs and RegExps matches, by the rules of `page.route`. In Chromium. Default `false`.
    */
   capturePages: CapturePages
+  /**
+   * Which tests have a page that shows their cassette attached to the report: `only-on-failure` (the default),
+   * `on` or `off`.
+   */
+  attachCassette: AttachCassette
 }
 
 /** What a test's traffic depends on: the plugin's options, and those of Playwright's that it looks at. */
@@ -103,6 +109,7 @@ export const OPTION_FIXTURES: {
   redact: [{}, { option: true }],
   sessionHeaders: [{}, { option: true }],
   capturePages: [false, { option: true }],
+  attachCassette: ['only-on-failure', { option: true }],
 }
 
 /**
@@ -119,4 +126,5 @@ export function checkOptions(options: ReplaywrightOptions): void {
   checkTiming(options.timing)
   checkRedact(options.redact)
   checkCapturePages(options.capturePages)
+  checkAttachCassette(options.attachCassette)
 }

@@ -100,6 +100,7 @@ const fixtures: AllFixtures = {
         sessionHeaders,
         baseURL,
         capturePages,
+        attachCassette,
       },
       use,
     ) =>
@@ -116,6 +117,7 @@ const fixtures: AllFixtures = {
         sessionHeaders,
         baseURL,
         capturePages,
+        attachCassette,
       }),
     { box: true },
   ],

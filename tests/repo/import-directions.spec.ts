@@ -39,6 +39,7 @@ const forbidden: [file: string, imported: string][] = [
   ['src/foreign/a.ts', '../traffic/traffic.ts'],
   ['src/export/a.ts', '../matching/matcher.ts'],
   ['src/serve/a.ts', '../engines/msw.ts'],
+  ['src/viewer/a.ts', '../cassette/file.ts'],
   ['src/cli/commands/a.ts', '../../engines/load.ts'],
   ['src/cli/commands/a.ts', '../../test.ts'],
   ['src/cli/a.ts', '@playwright/test'],

@@ -1,7 +1,14 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { Command } from 'commander'
+import type { LoadedCassette } from '../../cassette/read-har.ts'
+import { recordingTime } from '../../cassette/recording-time.ts'
 import { now } from '../../interaction/clock.ts'
 import type { Interaction } from '../../interaction/interaction.ts'
+import { formatViewer } from '../../viewer/page.ts'
 import { openCassette, summarise } from '../cassettes.ts'
+import { openInBrowser } from '../open-in-browser.ts'
 import { age, coloured, count, print, printJson, size, table } from '../terminal.ts'
 
 /** `replaywright show`: what one cassette holds. */
@@ -10,9 +17,15 @@ export function showCommand(): Command {
     .description('shows what a cassette holds')
     .argument('<cassette>', 'a HAR file')
     .option('--json', 'prints an object for machines')
-    .addHelpText('after', '\nExample:\n  replaywright show fixtures/tests/login/signs-in.har')
-    .action((path: string, { json }: { json?: true }) => {
+    .option('--html <file>', 'writes a page to look at it: one file, which needs no server')
+    .option('--open', 'opens that page in a browser')
+    .addHelpText(
+      'after',
+      '\nExample:\n  replaywright show fixtures/tests/login/signs-in.har --open',
+    )
+    .action(async (path: string, { json, html, open }: ShowOptions) => {
       const cassette = openCassette(path)
+      if (html !== undefined || open) return showPage(path, cassette, html, open)
       const summary = summarise(path, cassette)
       const rows = cassette.interactions.map(rowOf)
       if (json) return printJson({ ...summary, interactions: rows })
@@ -36,6 +49,29 @@ export function showCommand(): Command {
         print(line)
       }
     })
+}
+
+interface ShowOptions {
+  readonly json?: true
+  readonly html?: string
+  readonly open?: true
+}
+
+/** Writes the page, to a temporary file where none is named, and opens it. */
+async function showPage(
+  path: string,
+  cassette: LoadedCassette,
+  file: string | undefined,
+  open: true | undefined,
+): Promise<void> {
+  const target = resolve(
+    file ?? join(await mkdtemp(join(tmpdir(), 'replaywright-')), 'cassette.html'),
+  )
+  const title = { name: cassette.meta?.test ?? path, recordedAt: recordingTime(cassette) }
+  // Readable by its owner alone, as the cassette may be.
+  await writeFile(target, formatViewer(title, cassette.interactions), { mode: 0o600 })
+  print(target)
+  if (open) openInBrowser(target)
 }
 
 interface Row {
