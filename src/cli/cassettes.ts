@@ -35,6 +35,14 @@ function isCassette(entry: Dirent): boolean {
   return entry.isFile() && entry.name.endsWith('.har')
 }
 
+/** The folders below a folder, in the order of their names. */
+export function foldersBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted()
+}
+
 /**
  * The cassette at `path`.
  *

@@ -1,10 +1,13 @@
 import { Command } from 'commander'
 import { PACKAGE_VERSION } from '../cassette/package-version.ts'
+import { checkCommand } from './commands/check.ts'
 import { cookiesCommand } from './commands/cookies.ts'
+import { diffCommand } from './commands/diff.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { listCommand } from './commands/list.ts'
 import { pruneCommand } from './commands/prune.ts'
+import { redactCommand } from './commands/redact.ts'
 import { serveCommand } from './commands/serve.ts'
 import { showCommand } from './commands/show.ts'
 
@@ -23,7 +26,10 @@ export function createProgram(): Command {
   const commands = [
     listCommand(),
     showCommand(),
+    diffCommand(),
+    checkCommand(),
     pruneCommand(),
+    redactCommand(),
     importCommand(),
     exportCommand(),
     cookiesCommand(),

@@ -1,10 +1,16 @@
 import { createInterface } from 'node:readline/promises'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { rm, rmdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { Command } from 'commander'
 import { unnamedBodies } from '../../cassette/unnamed-bodies.ts'
-import { bodyFolder, DEFAULT_FOLDER, findCassettes, openCassette } from '../cassettes.ts'
+import {
+  bodyFolder,
+  DEFAULT_FOLDER,
+  findCassettes,
+  foldersBelow,
+  openCassette,
+} from '../cassettes.ts'
 import { CliError } from '../cli-error.ts'
 import { listTests } from '../playwright-tests.ts'
 import { count, print, printJson } from '../terminal.ts'
@@ -66,13 +72,6 @@ function findDoomed(folder: string, tests: ReadonlySet<string>): Doomed[] {
     return names.map((path) => ({ path, why: 'no cassette names it' }))
   })
   return [...gone, ...bodies]
-}
-
-function foldersBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .toSorted()
 }
 
 /** A cassette goes with its bodies; a folder that this leaves empty goes too. */
