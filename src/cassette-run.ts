@@ -1,5 +1,6 @@
 import { attachCassette, wantsCassette } from './attach-cassette.ts'
 import { readCassette } from './cassette/file.ts'
+import { leaveNote, type CassetteNote } from './cassette-note.ts'
 import type { CassetteOwner, Report } from './cassette-owner.ts'
 import type { LoadedCassette } from './cassette/read-har.ts'
 import { recordingTime } from './cassette/recording-time.ts'
@@ -35,6 +36,8 @@ export class CassetteRun {
   readonly #recordedAt = now()
   readonly #traffic: Traffic
   readonly #redaction: Redaction
+  /** For the reporter. */
+  #note: Partial<CassetteNote> = {}
 
   constructor(owner: CassetteOwner, options: TestOptions) {
     checkOptions(options)
@@ -108,6 +111,7 @@ export class CassetteRun {
       failed = !this.#passed()
       return result
     } finally {
+      this.#leaveNote()
       await this.#attachCassette(failed)
     }
   }
@@ -145,9 +149,12 @@ export class CassetteRun {
         this.#plan === 'update' &&
         before &&
         !(await this.#changed(before.interactions, interactions))
-      )
+      ) {
+        this.#note = { outcome: 'unchanged' }
         return
+      }
       await this.#write(this.path, interactions)
+      this.#note = { outcome: 'recorded', ...this.#note }
     } else if (this.#report.status !== 'skipped') {
       await this.#attachRecording(interactions)
     }
@@ -161,6 +168,7 @@ export class CassetteRun {
     const live = this.#redaction.redact(interactions)
     const lines = changedLines(before, live, { matchOn: this.#options.matchOn })
     if (lines.length === 0) return false
+    this.#note = { outcome: 'changed', lines }
     const text = lines.join('\n')
     warn(this.#report, `${this.#displayPath} changed\n${text}`.replaceAll('\n', '\n  '))
     await this.#report.attach('replaywright-changes.txt', {
@@ -180,6 +188,10 @@ export class CassetteRun {
       matchOn: this.#options.matchOn,
       partial: !this.#passed(),
     })
+    this.#note =
+      differences.length === 0
+        ? { outcome: 'unchanged' }
+        : { outcome: 'drifted', lines: differences }
     if (differences.length === 0) return
     throw new CassetteDriftError({
       cassette: this.#displayPath,
@@ -215,6 +227,7 @@ export class CassetteRun {
     const recordedAt = this.#cassette && recordingTime(this.#cassette)
     if (this.#plan !== 'replay' || staleAfter === undefined || recordedAt === undefined) return
     const found = staleness(staleAfter, now() - recordedAt, this.#subject)
+    if (found) this.#note = { ...this.#note, stale: true }
     if (found?.fail) return new Error(found.message)
     if (found) warn(this.#report, found.message)
   }
@@ -225,9 +238,24 @@ export class CassetteRun {
     const unused = this.unused()
     if (unusedInteractions === 'ignore' || unused.length === 0) return
     if (!this.#passed() || this.misses.length > 0) return
+    this.#note = { ...this.#note, unused: unused.length }
     const message = unusedMessage(unused, this.interactions, this.#subject)
     if (unusedInteractions === 'fail') return new Error(message)
     warn(this.#report, message)
+  }
+
+  /** A cassette that is there and is not run live is replayed, however the test went. */
+  #leaveNote(): void {
+    const replays = this.#plan === 'replay' && this.#cassette && this.#report.status !== 'skipped'
+    leaveNote(this.#report, {
+      cassette: this.#displayPath,
+      ...(replays && { outcome: 'replayed' }),
+      lines: [],
+      misses: this.misses.length,
+      unused: 0,
+      stale: false,
+      ...this.#note,
+    })
   }
 
   get #subject(): { cassette: string; command: string } {

@@ -5,7 +5,9 @@ const DAY_MS = 86_400_000
 
 /** What the report says of the tests beside their results, once each: it names them of a test and of its run. */
 function annotations(run: { report: unknown }): string[] {
-  const found = JSON.stringify(run.report).matchAll(/"description":"([^"]*)"/g)
+  const found = JSON.stringify(run.report).matchAll(
+    /"type":"replaywright","description":"([^"]*)"/g,
+  )
   return [...new Set([...found].map(([, text]) => text!))]
 }
 

@@ -51,6 +51,13 @@ test('prune removes the cassettes of tests that are gone, and bodies that nothin
   }
   const foreign = consumer.path('fixtures/foreign.har')
   runCli(['import', join(FOREIGN, 'betamax.json'), '--output', foreign])
+  const seed = [
+    '--output',
+    consumer.path('fixtures/seed.har'),
+    '--test',
+    'withCassette › fixtures/seed.har',
+  ]
+  runCli(['import', join(FOREIGN, 'betamax.json'), ...seed])
   consumer.write('fixtures/tests/shop/shop-stays/0123456789abcdef.bin', 'left behind')
   consumer.write('fixtures/tests/shop/shop-stays/notes.md', 'a person wrote this')
   expect(JSON.parse(runCli(['prune', '--json'], { cwd: consumer.root }).stdout)).toEqual([
@@ -122,7 +129,17 @@ for (const [args, message] of BAD) {
 test('help and version are no errors', () => {
   expect(runCli(['--help'])).toMatchObject({ exitCode: 0, stderr: '' })
   expect(runCli(['--version'])).toMatchObject({ exitCode: 0, stdout: '0.1.0\n' })
-  for (const command of ['list', 'show', 'prune', 'import', 'export', 'serve']) {
+  for (const command of [
+    'list',
+    'show',
+    'diff',
+    'check',
+    'redact',
+    'prune',
+    'import',
+    'export',
+    'serve',
+  ]) {
     expect(runCli([command, '--help']).stdout, command).toContain('Example')
   }
 })

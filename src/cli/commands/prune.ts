@@ -11,6 +11,7 @@ import {
   foldersBelow,
   openCassette,
 } from '../cassettes.ts'
+import { isTestName } from '../../test-name.ts'
 import { CliError } from '../cli-error.ts'
 import { listTests } from '../playwright-tests.ts'
 import { count, print, printJson } from '../terminal.ts'
@@ -61,7 +62,7 @@ interface Doomed {
 function findDoomed(folder: string, tests: ReadonlySet<string>): Doomed[] {
   const gone = findCassettes([folder]).flatMap((path) => {
     const test = openCassette(path).meta?.test
-    const isTest = test !== undefined && test.includes(' › ')
+    const isTest = test !== undefined && isTestName(test)
     return isTest && !tests.has(test) ? [{ path, why: `its test is gone: ${test}` }] : []
   })
   const goneCassettes = new Set(gone.map(({ path }) => path))
