@@ -1,4 +1,4 @@
-import type { Report } from './cassette-owner.ts'
+import type { TestInfo } from '@playwright/test'
 import type { Interaction } from './interaction/interaction.ts'
 
 const CHOICES = ['off', 'on', 'only-on-failure'] as const
@@ -21,7 +21,7 @@ export function wantsCassette(choice: AttachCassette, failed: boolean): boolean 
 
 /** Attaches the page of a cassette whose secrets are placeholders. */
 export async function attachCassette(
-  report: Report,
+  report: Pick<TestInfo, 'attach'>,
   title: { name: string; recordedAt: number },
   interactions: readonly Interaction[],
 ): Promise<void> {
