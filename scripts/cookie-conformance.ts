@@ -1,6 +1,6 @@
 /**
  * Counts the cookie cases that a session passes, that Playwright's own client passes and that a page in
- * Chromium passes, over real HTTP to a server on loopback: `npm run conformance`. The README's figures are from here. The tests in
+ * Chromium passes, over real HTTP to a server on loopback: `npm run conformance`. The figures in docs/sessions-and-cookies.md are from here. The tests in
  * `tests/cookies/` hold a session to every one of them.
  */
 import { request } from '@playwright/test'

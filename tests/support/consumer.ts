@@ -164,6 +164,11 @@ function install(modules: string, packages: readonly string[]): void {
   // Copied, not linked: Playwright compiles what lies outside node_modules, and a user's copy lies inside.
   for (const path of ['package.json', 'dist'])
     cpSync(join(REPOSITORY, path), join(modules, 'replaywright', path), { recursive: true })
+  linkDependencies(modules, packages)
+}
+
+/** Links Playwright, what this package depends on, and `packages` into a `node_modules` folder. */
+export function linkDependencies(modules: string, packages: readonly string[] = []): void {
   const { dependencies } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>
   }
