@@ -20,6 +20,8 @@ export interface ClosestContext {
   readonly used: ReadonlySet<Interaction>
   readonly options: MatchOptions
   readonly canonical: (request: RecordedRequest) => RecordedRequest
+  /** The request as it was sent, with the secrets that do not count. */
+  readonly sent: RecordedRequest
 }
 
 /**
@@ -32,7 +34,7 @@ const WEIGHTS: Readonly<Record<string, number>> = { origin: 10, method: 100, pat
 export function closest(
   request: RecordedRequest,
   interactions: readonly Interaction[],
-  { used, options, canonical }: ClosestContext,
+  { used, options, canonical, sent }: ClosestContext,
 ): Closest | undefined {
   let best: { closest: Closest; score: number } | undefined
   for (const [index, interaction] of interactions.entries()) {
@@ -45,7 +47,23 @@ export function closest(
     if (best && best.score <= score) continue
     best = { closest: { number: index + 1, request: recorded, differences }, score }
   }
-  return best?.closest
+  if (!best) return undefined
+  const asSent = compare(best.closest.request, sent, options)
+  return {
+    ...best.closest,
+    differences: best.closest.differences.map((difference) => withHidden(difference, asSent)),
+  }
+}
+
+/** Says of a secret that is left out of the comparison, and may not be shown, that there was one. */
+function withHidden(
+  difference: RequestDifference,
+  asSent: readonly RequestDifference[],
+): RequestDifference {
+  if (difference.sent !== 'none') return difference
+  // Without its only field a body is none.
+  const there = asSent.find(({ field }) => `${field} `.startsWith(`${difference.field} `))
+  return there && there.sent !== 'none' ? { ...difference, sent: 'another value' } : difference
 }
 
 /** Whether two requests are worth a comparison: of another path everything differs, unless the path is the mistake. */

@@ -71,6 +71,7 @@ export class Matcher {
       used: this.#used,
       options: this.#options,
       canonical: this.#canonical,
+      sent: request,
     })
     return near ? { closest: near } : {}
   }
