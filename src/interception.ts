@@ -40,7 +40,9 @@ export class Interception {
   static async start(name: EngineName, setup: InterceptionSetup): Promise<Interception> {
     const interception = new Interception(await loadEngine(name), setup)
     Interception.#current = interception
-    interception.#engine.start((request) => interception.switchboard.answer(request))
+    const { switchboard } = interception
+    interception.#engine.start(switchboard)
+    switchboard.onChange = () => interception.#engine.outlookChanged()
     return interception
   }
 

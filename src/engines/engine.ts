@@ -42,8 +42,19 @@ export type Answer =
   /** The request goes to the network. */
   | { readonly kind: 'pass'; readonly observer?: ResponseObserver }
 
-/** Decides what becomes of a request. Called once for each request of this worker. */
-export type Answerer = (request: OutgoingRequest) => Answer | Promise<Answer>
+/**
+ * What becomes of all requests as things stand: `none-passes`, each is answered or fails; `all-pass`, each goes to the
+ * network, if it does not fail; `depends` on the request.
+ */
+export type Outlook = 'none-passes' | 'all-pass' | 'depends'
+
+/** Decides what becomes of requests. */
+export interface Answerer {
+  /** May change from one request to the next; who changes it calls `Engine.outlookChanged`. */
+  readonly outlook: Outlook
+  /** Called once for each request of this worker. It does not throw. */
+  answer(request: OutgoingRequest): Answer | Promise<Answer>
+}
 
 /**
  * What intercepts this worker's HTTP traffic. An engine knows neither cassettes nor tests: it asks, and
@@ -51,8 +62,10 @@ export type Answerer = (request: OutgoingRequest) => Answer | Promise<Answer>
  */
 export interface Engine {
   readonly name: EngineName
-  /** Begins to intercept. From now on every request of this worker is put to `answer`. */
-  start(answer: Answerer): void
+  /** Begins to intercept. From now on every request of this worker is put to `answerer`. */
+  start(answerer: Answerer): void
+  /** The answerer's outlook may be another one now. */
+  outlookChanged(): void
   /** Ends intercepting and leaves no trace. */
   stop(): void
 }

@@ -27,8 +27,12 @@ export class Http2Bypass {
   }
 
   readonly #onConnection = ({ connectionOptions, controller }: Connection): void => {
-    const { ALPNProtocols: offered } = connectionOptions as { ALPNProtocols?: unknown }
-    if (!Array.isArray(offered)) return
-    if (offered.includes(HTTP2) && !offered.includes(HTTP1)) controller.passthrough()
+    if (speaksOnlyHttp2(connectionOptions)) controller.passthrough()
   }
+}
+
+/** Whether the options of a connection offer HTTP/2 and not HTTP/1.1. */
+export function speaksOnlyHttp2(connectionOptions: object): boolean {
+  const { ALPNProtocols: offered } = connectionOptions as { ALPNProtocols?: unknown }
+  return Array.isArray(offered) && offered.includes(HTTP2) && !offered.includes(HTTP1)
 }

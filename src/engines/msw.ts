@@ -11,15 +11,21 @@ import { Wire, type WireRequest } from './wire.ts'
  */
 export function createMswEngine(): Engine {
   let network: { enable(): unknown; disable(): unknown } | undefined
+  let source: WireSource | undefined
   return {
     name: 'msw',
-    start(answer) {
-      network = defineNetwork({ sources: [new WireSource(answer)], context: { quiet: true } })
+    start(answerer) {
+      source = new WireSource(answerer)
+      network = defineNetwork({ sources: [source], context: { quiet: true } })
       network.enable()
+    },
+    outlookChanged() {
+      source?.outlookChanged()
     },
     stop() {
       network?.disable()
       network = undefined
+      source = undefined
     },
   }
 }
@@ -28,9 +34,13 @@ export function createMswEngine(): Engine {
 class WireSource extends NetworkSource<WireFrame> {
   readonly #wire: Wire
 
-  constructor(answer: Answerer) {
+  constructor(answerer: Answerer) {
     super()
-    this.#wire = new Wire((request) => this.queue(new WireFrame(request, answer)))
+    this.#wire = new Wire(answerer, (request) => this.queue(new WireFrame(request, answerer)))
+  }
+
+  outlookChanged(): void {
+    this.#wire.outlookChanged()
   }
 
   enable(): void {
@@ -45,17 +55,17 @@ class WireSource extends NetworkSource<WireFrame> {
 
 class WireFrame extends HttpNetworkFrame {
   readonly #request: WireRequest
-  readonly #answer: Answerer
+  readonly #answerer: Answerer
 
-  constructor(request: WireRequest, answer: Answerer) {
+  constructor(request: WireRequest, answerer: Answerer) {
     super({ id: request.event.requestId, request: request.event.request })
     this.#request = request
-    this.#answer = answer
+    this.#answerer = answerer
   }
 
   /** Replaces msw's walk through its handlers by one question. */
   override async resolve(): Promise<boolean | null> {
-    const answer = await this.#answer(this.#request.outgoing)
+    const answer = await this.#answerer.answer(this.#request.outgoing)
     this.#request.settle(answer)
     return answer.kind === 'pass' ? null : true
   }

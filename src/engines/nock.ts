@@ -23,10 +23,15 @@ export function createNockEngine(tapped: boolean): Engine {
   let wire: Wire | undefined
   return {
     name: 'nock',
-    start(answer) {
+    start(answerer) {
       if (!nock.isActive()) nock.activate()
-      wire = new Wire(async (request) => request.settle(await answer(request.outgoing)))
+      wire = new Wire(answerer, async (request) =>
+        request.settle(await answerer.answer(request.outgoing)),
+      )
       wire.open()
+    },
+    outlookChanged() {
+      wire?.outlookChanged()
     },
     stop() {
       wire?.close()

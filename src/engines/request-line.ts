@@ -4,6 +4,7 @@
  */
 interface RequestSource {
   readonly readyState: string
+  listenerCount(type: 'request'): number
   readonly emitter: {
     readonly hooks: {
       on(
@@ -42,6 +43,11 @@ export class RequestLine {
 /** Whether something intercepts this process's requests. */
 export function isIntercepted(): boolean {
   return source()?.readyState === 'ACTIVE'
+}
+
+/** Whether someone else listens for this process's requests, beside one interceptor of ours. */
+export function othersListen(): boolean {
+  return (source()?.listenerCount('request') ?? 0) > 1
 }
 
 function source(): RequestSource | undefined {

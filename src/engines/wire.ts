@@ -1,11 +1,12 @@
 import type { EventEmitter } from 'node:events'
 import { HttpRequestInterceptor } from '@mswjs/interceptors/http'
 import type { HttpRequestEventMap } from '@mswjs/interceptors'
-import type { Answer, OutgoingRequest, ResponseObserver } from './engine.ts'
+import { Connections } from './connections.ts'
+import type { Answer, Answerer, OutgoingRequest, ResponseObserver } from './engine.ts'
 import { Http2Bypass } from './http2-bypass.ts'
 import { Watch } from './live-exchange.ts'
 import { rawHeaders } from './raw-headers.ts'
-import { RequestLine } from './request-line.ts'
+import { othersListen, RequestLine } from './request-line.ts'
 import { RequestSockets } from './request-sockets.ts'
 import { toResponse } from './to-response.ts'
 
@@ -28,29 +29,46 @@ export class Wire {
   readonly #http2 = new Http2Bypass()
   /** The requests that went to the network and are being watched. */
   readonly #watched = new WeakMap<Request, Watch>()
+  readonly #connections: Connections
+  readonly #answerer: Answerer
   readonly #onRequest: (request: WireRequest) => unknown
   #line: RequestLine | undefined
+  #listensForResponses = false
 
   /** @param onRequest is given each request that nothing else answered; the request waits for its promise. */
-  constructor(onRequest: (request: WireRequest) => unknown) {
+  constructor(answerer: Answerer, onRequest: (request: WireRequest) => unknown) {
+    this.#answerer = answerer
     this.#onRequest = onRequest
+    this.#connections = new Connections(
+      answerer,
+      () => answerer.outlook === 'none-passes' && !othersListen(),
+    )
   }
 
   open(): void {
     this.#sockets.open()
+    this.#connections.open()
     this.#listen()
     // After the one that reads requests: only the first hears a connection's first bytes.
     this.#http2.open()
     this.#line = new RequestLine(() => {
       this.#interceptor.dispose()
       this.#listen()
+      this.#connections.recheck()
     })
+  }
+
+  /** The answerer's outlook may be another one now. */
+  outlookChanged(): void {
+    this.#connections.recheck()
+    this.#listenForResponses()
   }
 
   close(): void {
     this.#line?.leave()
     this.#http2.close()
     this.#interceptor.dispose()
+    this.#connections.close()
     this.#sockets.close()
   }
 
@@ -58,7 +76,16 @@ export class Wire {
     this.#interceptor.apply()
     // The promise is handed back: the interceptor holds the request until it is settled.
     this.#interceptor.on('request', (event) => this.#request(event))
-    this.#interceptor.on('response', (event) => this.#response(event))
+    this.#listensForResponses = false
+    this.#listenForResponses()
+  }
+
+  /** Not where nothing is to be watched: a listener makes the interceptors copy every response. */
+  #listenForResponses(): void {
+    const wanted = this.#answerer.outlook !== 'none-passes'
+    if (wanted && !this.#listensForResponses) this.#interceptor.on('response', this.#onResponse)
+    if (!wanted) this.#interceptor.removeListener('response', this.#onResponse)
+    this.#listensForResponses = wanted
   }
 
   #request(event: RequestEvent): unknown {
@@ -71,7 +98,7 @@ export class Wire {
     )
   }
 
-  #response(event: ResponseEvent): void {
+  readonly #onResponse = (event: ResponseEvent): void => {
     // Informational responses (RFC 9110, section 15.2) are followed by the final one.
     if (event.responseType === 'mock' || event.response.status < 200) return
     const watch = this.#watched.get(event.request)

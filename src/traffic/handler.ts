@@ -1,8 +1,9 @@
-import type { Answer, OutgoingRequest } from '../engines/engine.ts'
+import type { Answer, OutgoingRequest, Outlook } from '../engines/engine.ts'
 import type { RecordedRequest } from '../interaction/interaction.ts'
 
 /** What a test's traffic is given to: a replayer, a recorder, or one that lets everything pass. */
 export interface Handler {
+  readonly outlook: Outlook
   /** Whether `request` is to go live from this worker, so that it is recorded. */
   records(request: OutgoingRequest): boolean
   answer(request: OutgoingRequest): Answer | Promise<Answer>

@@ -54,6 +54,7 @@ export function ignoring(
     }
   }
   return {
+    outlook: handler.outlook === 'all-pass' ? 'all-pass' : 'depends',
     records: (request) => !isIgnored(request) && handler.records(request),
     answer: (request) => (isIgnored(request) ? { kind: 'pass' } : handler.answer(request)),
   }

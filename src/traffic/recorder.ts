@@ -19,6 +19,7 @@ const PIECE_GAP_MS = 50
 
 /** Lets requests go live and notes what they get. */
 export class Recorder implements Handler {
+  readonly outlook = 'all-pass'
   /** One a request, in the order the requests started. */
   readonly #exchanges: Exchange[] = []
 

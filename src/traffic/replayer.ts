@@ -20,6 +20,7 @@ export interface ReplayerOptions {
 
 /** Answers requests from recorded interactions. Nothing goes live. */
 export class Replayer implements Handler {
+  readonly outlook = 'none-passes'
   /** Requests that nothing answered, as errors that say why, in the order in which they were made. */
   readonly misses: CassetteMissError[] = []
   readonly #options: ReplayerOptions

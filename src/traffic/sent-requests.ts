@@ -11,6 +11,7 @@ export class SentRequests {
   /** `handler`, with each of its requests noted. */
   noting(handler: Handler): Handler {
     return {
+      outlook: handler.outlook,
       records: (outgoing) => handler.records(outgoing),
       answer: (outgoing) => {
         const noted = readOnce(outgoing)

@@ -1,4 +1,4 @@
-import type { Answer, OutgoingRequest } from '../engines/engine.ts'
+import type { Answer, OutgoingRequest, Outlook } from '../engines/engine.ts'
 import type { Handler } from './handler.ts'
 
 /**
@@ -9,6 +9,8 @@ export class Switchboard implements Handler {
   /** The last one answers. */
   readonly #connected: Handler[] = []
   readonly #outside: Handler
+  /** Called when other requests may pass than before. */
+  onChange: () => void = () => {}
 
   /** @param outside answers requests made while no test runs, in `beforeAll` for example. */
   constructor(outside: Handler) {
@@ -18,16 +20,23 @@ export class Switchboard implements Handler {
   /** From now on requests go to `handler`, until it is disconnected. */
   connect(handler: Handler): void {
     this.#connected.push(handler)
+    this.onChange()
   }
 
   /** Requests go where they went before `handler` was connected. */
   disconnect(handler: Handler): void {
     const at = this.#connected.lastIndexOf(handler)
-    if (at >= 0) this.#connected.splice(at, 1)
+    if (at < 0) return
+    this.#connected.splice(at, 1)
+    this.onChange()
   }
 
   get #handler(): Handler {
     return this.#connected.at(-1) ?? this.#outside
+  }
+
+  get outlook(): Outlook {
+    return this.#handler.outlook
   }
 
   records(request: OutgoingRequest): boolean {
@@ -46,12 +55,14 @@ export class Switchboard implements Handler {
 
 /** Lets every request go live, untouched. */
 export const passThrough: Handler = {
+  outlook: 'all-pass',
   records: () => false,
   answer: () => ({ kind: 'pass' }),
 }
 
 /** Fails every request made outside a test, where nothing may go live. */
 export const refuseOutside: Handler = {
+  outlook: 'none-passes',
   records: () => false,
   answer(request) {
     const error = new Error(

@@ -1,0 +1,119 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { HeaderField } from '../interaction/header-fields.ts'
+import type { Answerer, OutgoingRequest } from './engine.ts'
+import { ServedSocket, type Connection } from './served-socket.ts'
+import { writeAnswer } from './write-answer.ts'
+
+/** Larger than any header section that a recorded server has taken. */
+const MAX_HEADER_BYTES = 1024 * 1024
+
+/**
+ * The other end of connections whose every request gets an answer: a `node:http` server that listens nowhere.
+ *
+ * It reads requests and writes responses with the parser and the writer of Node.js. The interceptors' own way makes of
+ * each exchange a WHATWG request, a response and their streams, which costs several times as much; it is for connections
+ * of which a request may pass, or for which somebody else listens too.
+ */
+export class AnsweringServer {
+  readonly #answerer: Answerer
+  readonly #onTunnel: (connection: Connection) => void
+  readonly #server: Server
+  readonly #sockets = new Set<ServedSocket>()
+
+  /** @param onTunnel is given the connection to the host at the end of a tunnel that was opened. */
+  constructor(answerer: Answerer, onTunnel: (connection: Connection) => void) {
+    this.#answerer = answerer
+    this.#onTunnel = onTunnel
+    this.#server = createServer({
+      maxHeaderSize: MAX_HEADER_BYTES,
+      requireHostHeader: false,
+      // A client waits as long as its own clock says.
+      keepAliveTimeout: 0,
+      requestTimeout: 0,
+      headersTimeout: 0,
+    })
+    const answer = (request: IncomingMessage, response: ServerResponse): void =>
+      void this.#answer(request, response)
+    this.#server.on('request', answer)
+    // RFC 9110, section 10.1.1: an unknown expectation was for the recorded server to judge.
+    this.#server.on('checkExpectation', answer)
+    this.#server.on('connect', (request, socket) => void this.#openTunnel(request, socket))
+    this.#server.on('clientError', (error, socket) => socket.destroy(error))
+  }
+
+  /** Takes over a connection whose client has written `chunk`. */
+  serve(connection: Connection, chunk: Buffer): void {
+    const socket = new ServedSocket(connection)
+    this.#sockets.add(socket)
+    socket.once('close', () => this.#sockets.delete(socket))
+    this.#server.emit('connection', socket)
+    socket.push(chunk)
+  }
+
+  /**
+   * Lets go of all connections: of those that are idle at once, of the others after the response. Clients connect anew,
+   * as they do when a server restarts.
+   */
+  dropConnections(): void {
+    for (const socket of this.#sockets) socket.letGo()
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const socket = request.socket as Duplex as ServedSocket
+    socket.requestBegins()
+    const { method = '', url = '' } = request
+    const answer = await this.#answerer.answer(
+      outgoing(request, method, absolute(url, socket.origin)),
+    )
+    // Whoever gave the request up in the meantime needs no answer.
+    if (!socket.destroyed) await writeAnswer(answer, response, socket)
+    socket.requestEnds()
+  }
+
+  /** RFC 9110, section 9.3.6: after a 2xx response to CONNECT, what follows belongs to the tunnel. */
+  async #openTunnel(request: IncomingMessage, duplex: Duplex): Promise<void> {
+    const socket = duplex as ServedSocket
+    const { url: authority = '' } = request
+    const answer = await this.#answerer.answer(outgoing(request, 'CONNECT', authority))
+    if (answer.kind !== 'respond') socket.destroy(answer.kind === 'fail' ? answer.error : undefined)
+    if (answer.kind !== 'respond' || socket.destroyed) return
+    const { status, statusText } = answer.head
+    socket.write(`HTTP/1.1 ${status} ${statusText}\r\n\r\n`, () => {
+      this.#onTunnel(socket.release(authority))
+      this.#sockets.delete(socket)
+    })
+  }
+}
+
+function outgoing(request: IncomingMessage, method: string, url: string): OutgoingRequest {
+  // What records sees no content of GET and HEAD, for which WHATWG requests have no place.
+  const mayCarryContent = method !== 'GET' && method !== 'HEAD'
+  return {
+    method,
+    url,
+    headers: fieldsOf(request.rawHeaders),
+    body: async () => (mayCarryContent ? contentOf(request) : new Uint8Array(0)),
+  }
+}
+
+/** RFC 9112, section 3.2: a target is a path, or where a proxy is asked a whole URL. */
+function absolute(target: string, origin: string): string {
+  // A path may begin with `//`, which a URL resolved against a base would take for a host.
+  return new URL(target.startsWith('/') ? origin + target : target).href
+}
+
+/** Of Node.js's list, in which names and values take turns. */
+function fieldsOf(rawHeaders: readonly string[]): HeaderField[] {
+  const fields: HeaderField[] = []
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    fields.push({ name: rawHeaders[at]!, value: rawHeaders[at + 1]! })
+  }
+  return fields
+}
+
+async function contentOf(request: IncomingMessage): Promise<Uint8Array> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
+}
