@@ -1,4 +1,4 @@
-import { dirname, sep } from 'node:path'
+import { isAbsolute, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** A place in a source file, as `test.step` takes it. Lines and columns are counted from 1. */
@@ -9,7 +9,8 @@ export interface CallSite {
 }
 
 const PACKAGES = `${sep}node_modules${sep}`
-const FRAME = /(?:\(|at |async )((?:file:\/\/|\/|[A-Za-z]:\\).*):(\d+):(\d+)\)?$/
+const FRAME = /(?:\(|at |async )((?:file:\/\/|\/|[A-Za-z]:\\).*):(\d+):(\d+)\)?$/m
+const OWN_FOLDER = import.meta.dirname + sep
 /** Deep enough for a helper of a helper, and for an SDK between the test and a session's `fetch`. */
 const DEPTH = 50
 
@@ -18,22 +19,43 @@ const DEPTH = 50
  * package, else the nearest of such a package.
  */
 export function callSite(): CallSite | undefined {
-  const limit = Error.stackTraceLimit
-  Error.stackTraceLimit = DEPTH
-  const { stack = '' } = new Error()
-  Error.stackTraceLimit = limit
-  const [own, ...others] = framesOf(stack)
-  // Not `import.meta.url`: with source maps the frames of this very folder name its sources.
-  const ownFolder = own && dirname(own.file) + sep
-  const callers = others.filter(({ file }) => ownFolder && !file.startsWith(ownFolder))
-  return callers.find(({ file }) => !file.includes(PACKAGES)) ?? callers[0]
+  let ofPackage: NodeJS.CallSite | undefined
+  for (const frame of stackFrames()) {
+    const file = fileOf(frame)
+    if (file === undefined || file.startsWith(OWN_FOLDER)) continue
+    if (!file.includes(PACKAGES)) return placeOf(frame)
+    ofPackage ??= frame
+  }
+  return ofPackage && placeOf(ofPackage)
 }
 
-function framesOf(stack: string): CallSite[] {
-  return stack.split('\n').flatMap((text) => {
-    const [, file, line, column] = FRAME.exec(text) ?? []
-    if (file === undefined) return []
-    const path = file.startsWith('file://') ? fileURLToPath(file) : file
-    return [{ file: path, line: Number(line), column: Number(column) }]
-  })
+/** The stack as it is, its places not looked up in source maps: that takes longer than all the rest of a call. */
+function stackFrames(): readonly NodeJS.CallSite[] {
+  const { stackTraceLimit, prepareStackTrace } = Error
+  const holder: { stack?: readonly NodeJS.CallSite[] } = {}
+  try {
+    Error.stackTraceLimit = DEPTH
+    Error.prepareStackTrace = (_error, frames) => frames
+    Error.captureStackTrace(holder, callSite)
+    // Read now: it is made when it is first asked for.
+    return holder.stack ?? []
+  } finally {
+    Object.assign(Error, { stackTraceLimit, prepareStackTrace })
+  }
+}
+
+/** The file that runs. A file that Playwright compiles goes by the name of its source. */
+function fileOf(frame: NodeJS.CallSite): string | undefined {
+  const name = frame.getFileName()
+  if (name?.startsWith('file://')) return fileURLToPath(name)
+  return name !== null && name !== undefined && isAbsolute(name) ? name : undefined
+}
+
+/** A frame's place in its source: Playwright's own way of printing a stack looks it up. */
+function placeOf(frame: NodeJS.CallSite): CallSite | undefined {
+  const printed: unknown = Error.prepareStackTrace?.(new Error(), [frame]) ?? `at ${frame}`
+  const [, file, line, column] = FRAME.exec(String(printed)) ?? []
+  if (file === undefined) return undefined
+  const path = file.startsWith('file://') ? fileURLToPath(file) : file
+  return { file: path, line: Number(line), column: Number(column) }
 }

@@ -195,7 +195,7 @@ export class Session implements APIRequestContext {
       const followed = await follow(
         { method, url: absolute, headers, content },
         { api, credentials: this.#credentials, maxRedirects },
-        (hop) => this.#hop(api, hop, { settings, deadline, hopDone }),
+        (hop) => this.#hop(api, hop, { settings, deadline, here, hopDone }),
       )
       if (options.failOnStatusCode ?? this.#options.failOnStatusCode)
         await refuseBadStatus(followed, this.#hooks.mask)
@@ -219,7 +219,7 @@ export class Session implements APIRequestContext {
       timeout: call.deadline.left(),
     }
     const send = (): Promise<APIResponse> =>
-      withoutOwnStep(this.#context, `apiRequestContext.${api}`, () =>
+      withoutOwnStep(this.#context, `apiRequestContext.${api}`, call.here, () =>
         this.#context.fetch(url, options),
       )
     let response
@@ -295,6 +295,7 @@ interface HopCall {
   /** The caller's options but for the content. */
   readonly settings: Omit<FetchOptions, 'data' | 'form' | 'multipart' | 'params'>
   readonly deadline: Deadline
+  readonly here: CallSite | undefined
   readonly hopDone: HopDone
 }
 

@@ -25,6 +25,8 @@ export class Steps {
   readonly #prefix: string
   readonly #origin: string | undefined
   readonly #mask: Mask
+  /** The title that was made last: a call and its first hop have the same. */
+  #last: { readonly subject: string; readonly title: string } | undefined
 
   constructor(playwright: typeof test, { name, baseURL, mask }: StepsOptions) {
     this.#mask = mask
@@ -63,8 +65,8 @@ export class Steps {
 
   #title({ method, url }: { method: string; url: string }): string {
     const { origin, pathname } = new URL(url)
-    return this.#mask(
-      `${this.#prefix}${method} ${origin === this.#origin ? '' : origin}${pathname}`,
-    )
+    const subject = `${this.#prefix}${method} ${origin === this.#origin ? '' : origin}${pathname}`
+    if (this.#last?.subject !== subject) this.#last = { subject, title: this.#mask(subject) }
+    return this.#last.title
   }
 }
