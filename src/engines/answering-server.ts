@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream'
 import type { HeaderField } from '../interaction/header-fields.ts'
 import type { Answerer, OutgoingRequest } from './engine.ts'
-import { ServedSocket, type Connection } from './served-socket.ts'
+import { ServedSocket, type Connection, type Exits } from './served-socket.ts'
 import { writeAnswer } from './write-answer.ts'
 
 /** Larger than any header section that a recorded server has taken. */
@@ -17,14 +17,13 @@ const MAX_HEADER_BYTES = 1024 * 1024
  */
 export class AnsweringServer {
   readonly #answerer: Answerer
-  readonly #onTunnel: (connection: Connection) => void
+  readonly #exits: Exits
   readonly #server: Server
   readonly #sockets = new Set<ServedSocket>()
 
-  /** @param onTunnel is given the connection to the host at the end of a tunnel that was opened. */
-  constructor(answerer: Answerer, onTunnel: (connection: Connection) => void) {
+  constructor(answerer: Answerer, exits: Exits) {
     this.#answerer = answerer
-    this.#onTunnel = onTunnel
+    this.#exits = exits
     this.#server = createServer({
       maxHeaderSize: MAX_HEADER_BYTES,
       requireHostHeader: false,
@@ -44,31 +43,29 @@ export class AnsweringServer {
 
   /** Takes over a connection whose client has written `chunk`. */
   serve(connection: Connection, chunk: Buffer): void {
-    const socket = new ServedSocket(connection)
+    const socket = new ServedSocket(connection, this.#exits)
     this.#sockets.add(socket)
     socket.once('close', () => this.#sockets.delete(socket))
     this.#server.emit('connection', socket)
     socket.push(chunk)
   }
 
-  /**
-   * Lets go of all connections: of those that are idle at once, of the others after the response. Clients connect anew,
-   * as they do when a server restarts.
-   */
-  dropConnections(): void {
-    for (const socket of this.#sockets) socket.letGo()
+  /** Ends all connections: those that are idle at once, the others after the response. */
+  close(): void {
+    for (const socket of this.#sockets) socket.retire()
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const socket = request.socket as Duplex as ServedSocket
-    socket.requestBegins()
     const { method = '', url = '' } = request
     const answer = await this.#answerer.answer(
       outgoing(request, method, absolute(url, socket.origin)),
     )
     // Whoever gave the request up in the meantime needs no answer.
     if (!socket.destroyed) await writeAnswer(answer, response, socket)
-    socket.requestEnds()
+    // A response may come before all of the request.
+    if (request.complete) socket.exchangeEnds()
+    else request.once('close', () => socket.exchangeEnds())
   }
 
   /** RFC 9110, section 9.3.6: after a 2xx response to CONNECT, what follows belongs to the tunnel. */
@@ -80,8 +77,7 @@ export class AnsweringServer {
     if (answer.kind !== 'respond' || socket.destroyed) return
     const { status, statusText } = answer.head
     socket.write(`HTTP/1.1 ${status} ${statusText}\r\n\r\n`, () => {
-      this.#onTunnel(socket.release(authority))
-      this.#sockets.delete(socket)
+      this.#exits.hold(socket.enterTunnel(authority))
     })
   }
 }

@@ -23,7 +23,11 @@ export class Connections {
   /** @param mayServe whether every request of this process gets its answer here, as things stand. */
   constructor(answerer: Answerer, mayServe: () => boolean) {
     this.#mayServe = mayServe
-    this.#server = new AnsweringServer(answerer, (connection) => this.#hold(connection))
+    this.#server = new AnsweringServer(answerer, {
+      mayServe,
+      leave: (connection, chunk) => this.#leave(connection, chunk),
+      hold: (connection) => this.#hold(connection),
+    })
   }
 
   /** Call it before what reads requests listens for connections. */
@@ -32,15 +36,10 @@ export class Connections {
     this.#interceptor.on('connection', this.#onConnection)
   }
 
-  /** Call it whenever `mayServe` may have become `false`. */
-  recheck(): void {
-    if (!this.#mayServe()) this.#server.dropConnections()
-  }
-
   close(): void {
     this.#interceptor.removeListener('connection', this.#onConnection)
     this.#interceptor.dispose(this)
-    this.#server.dropConnections()
+    this.#server.close()
   }
 
   readonly #onConnection = (event: ConnectionEvent): void => {

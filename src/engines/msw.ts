@@ -1,5 +1,6 @@
 import { defineNetwork, HttpNetworkFrame, NetworkSource } from 'msw/experimental'
 import type { Answerer, Engine } from './engine.ts'
+import { countListeners } from './request-line.ts'
 import { Wire, type WireRequest } from './wire.ts'
 
 /**
@@ -36,7 +37,11 @@ class WireSource extends NetworkSource<WireFrame> {
 
   constructor(answerer: Answerer) {
     super()
-    this.#wire = new Wire(answerer, (request) => this.queue(new WireFrame(request, answerer)))
+    // A test's own msw handlers, and nock's scopes, listen beside us.
+    const isAlone = (): boolean => countListeners() === 1
+    this.#wire = new Wire(answerer, isAlone, (request) =>
+      this.queue(new WireFrame(request, answerer)),
+    )
   }
 
   outlookChanged(): void {

@@ -1,6 +1,10 @@
 import nock from 'nock'
 import type { Engine } from './engine.ts'
+import { countListeners } from './request-line.ts'
 import { Wire } from './wire.ts'
+
+/** nock listens twice, for `fetch` and for all other clients, and we once. */
+const LISTENERS = 3
 
 /**
  * The nock engine: nock intercepts, a test's own scopes answer first, and what no scope answers is put to
@@ -25,7 +29,9 @@ export function createNockEngine(tapped: boolean): Engine {
     name: 'nock',
     start(answerer) {
       if (!nock.isActive()) nock.activate()
-      wire = new Wire(answerer, async (request) =>
+      const isAlone = (): boolean =>
+        countListeners() <= LISTENERS && nock.activeMocks().length === 0
+      wire = new Wire(answerer, isAlone, async (request) =>
         request.settle(await answerer.answer(request.outgoing)),
       )
       wire.open()

@@ -45,9 +45,9 @@ export function isIntercepted(): boolean {
   return source()?.readyState === 'ACTIVE'
 }
 
-/** Whether someone else listens for this process's requests, beside one interceptor of ours. */
-export function othersListen(): boolean {
-  return (source()?.listenerCount('request') ?? 0) > 1
+/** How many interceptors listen for this process's requests. */
+export function countListeners(): number {
+  return source()?.listenerCount('request') ?? 0
 }
 
 function source(): RequestSource | undefined {

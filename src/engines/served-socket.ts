@@ -17,9 +17,21 @@ export interface Connection {
   readonly controller: {
     /** Says that the connection is answered here. */
     claim(): void
-    /** Says that the connection leads elsewhere from now on, and is not claimed any more. */
+    /** Takes the claim back. */
+    reset(): void
+    /** The same, and says that the connection leads elsewhere from now on. */
     retarget(connectionOptions: ConnectionOptions & { readonly path: null }): void
   }
+}
+
+/** Where a connection goes that is not served any more. */
+export interface Exits {
+  /** Whether the next request may still be answered here. */
+  mayServe(): boolean
+  /** Takes a connection whose client has written `chunk`, the beginning of a request. */
+  leave(connection: Connection, chunk: Buffer): void
+  /** Takes a connection that leads elsewhere now. */
+  hold(connection: Connection): void
 }
 
 /** Writes up to this many bytes are handed to the client in one piece, since each piece is parsed alone. */
@@ -30,47 +42,63 @@ export class ServedSocket extends Duplex {
   /** Scheme, host and port of the requests that come by this connection. */
   readonly origin: string
   readonly #connection: Connection
-  /** Requests that wait for their response. */
-  #open = 0
-  #leaving = false
+  readonly #exits: Exits
+  /** Between two exchanges. The first begins with the connection. */
+  #idle = false
+  #retired = false
+  /** The client's end belongs to someone else. */
+  #detached = false
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, exits: Exits) {
     super()
     this.#connection = connection
+    this.#exits = exits
     this.origin = originOf(connection)
     connection.controller.claim()
     connection.socket.on('data', this.#onData)
     connection.socket.once('close', this.#onClose)
   }
 
-  requestBegins(): void {
-    this.#open++
+  /** The request has come to its end, and so has its response. */
+  exchangeEnds(): void {
+    this.#idle = true
+    if (this.#retired) this.end()
   }
 
-  requestEnds(): void {
-    this.#open--
-    if (this.#leaving && this.#open === 0) this.end()
-  }
-
-  /** Ends the connection once no request of it is open. */
-  letGo(): void {
-    this.#leaving = true
+  /** Ends the connection when no exchange is under way, so that its client connects anew. */
+  retire(): void {
+    this.#retired = true
     // At once, so that no client takes it for a connection that can be used again.
-    if (this.#open === 0) this.destroy()
+    if (this.#idle) this.destroy()
   }
 
-  /** Gives the connection back, which is one to `authority` now. */
-  release(authority: string): Connection {
-    const { socket, controller } = this.#connection
-    socket.off('data', this.#onData)
-    socket.off('close', this.#onClose)
+  /** The same connection, which leads to `authority` from now on. */
+  enterTunnel(authority: string): Connection {
+    const { socket, controller } = this.#detach()
     const { hostname, port } = new URL(`http://${authority}`)
     const connectionOptions = { host: hostname, port: Number(port) || 80, path: null }
     controller.retarget(connectionOptions)
     return { socket, controller, connectionOptions }
   }
 
+  #detach(): Connection {
+    const { socket } = this.#connection
+    socket.off('data', this.#onData)
+    socket.off('close', this.#onClose)
+    this.#detached = true
+    this.destroy()
+    return this.#connection
+  }
+
   readonly #onData = (chunk: Buffer): void => {
+    if (this.#idle && !this.#exits.mayServe()) {
+      // Between two exchanges another may take over: someone began to listen, or the next test goes live.
+      const connection = this.#detach()
+      connection.controller.reset()
+      this.#exits.leave(connection, chunk)
+      return
+    }
+    this.#idle = false
     this.push(chunk)
   }
 
@@ -116,7 +144,7 @@ export class ServedSocket extends Duplex {
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
     const { socket } = this.#connection
-    if (!socket.destroyed) socket.destroy(error ?? undefined)
+    if (!this.#detached && !socket.destroyed) socket.destroy(error ?? undefined)
     // The error is the client's.
     callback(null)
   }

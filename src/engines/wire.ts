@@ -6,7 +6,7 @@ import type { Answer, Answerer, OutgoingRequest, ResponseObserver } from './engi
 import { Http2Bypass } from './http2-bypass.ts'
 import { Watch } from './live-exchange.ts'
 import { rawHeaders } from './raw-headers.ts'
-import { othersListen, RequestLine } from './request-line.ts'
+import { RequestLine } from './request-line.ts'
 import { RequestSockets } from './request-sockets.ts'
 import { toResponse } from './to-response.ts'
 
@@ -35,13 +35,20 @@ export class Wire {
   #line: RequestLine | undefined
   #listensForResponses = false
 
-  /** @param onRequest is given each request that nothing else answered; the request waits for its promise. */
-  constructor(answerer: Answerer, onRequest: (request: WireRequest) => unknown) {
+  /**
+   * @param isAlone whether nobody else in this process may answer a request, as things stand.
+   * @param onRequest is given each request that nothing else answered; the request waits for its promise.
+   */
+  constructor(
+    answerer: Answerer,
+    isAlone: () => boolean,
+    onRequest: (request: WireRequest) => unknown,
+  ) {
     this.#answerer = answerer
     this.#onRequest = onRequest
     this.#connections = new Connections(
       answerer,
-      () => answerer.outlook === 'none-passes' && !othersListen(),
+      () => answerer.outlook === 'none-passes' && isAlone(),
     )
   }
 
@@ -54,13 +61,11 @@ export class Wire {
     this.#line = new RequestLine(() => {
       this.#interceptor.dispose()
       this.#listen()
-      this.#connections.recheck()
     })
   }
 
   /** The answerer's outlook may be another one now. */
   outlookChanged(): void {
-    this.#connections.recheck()
     this.#listenForResponses()
   }
 
