@@ -2,6 +2,7 @@ import type { RequestDifference } from '../errors/cassette-miss-error.ts'
 import { fieldValue } from '../interaction/header-fields.ts'
 import type { Interaction, RecordedRequest } from '../interaction/interaction.ts'
 import { jsonPaths, partName, readBody, sha256, utf8, type Body } from './body.ts'
+import type { Comparison } from './comparison.ts'
 import { cookiePairs } from './cookies.ts'
 import { jsonDifferences } from './json-body.ts'
 import type { MatchOptions } from './match-options.ts'
@@ -19,7 +20,7 @@ export interface Closest {
 export interface ClosestContext {
   readonly used: ReadonlySet<Interaction>
   readonly options: MatchOptions
-  readonly canonical: (request: RecordedRequest) => RecordedRequest
+  readonly comparison: Comparison
   /** The request as it was sent, with the secrets that do not count. */
   readonly sent: RecordedRequest
 }
@@ -34,21 +35,26 @@ const WEIGHTS: Readonly<Record<string, number>> = { origin: 10, method: 100, pat
 export function closest(
   request: RecordedRequest,
   interactions: readonly Interaction[],
-  { used, options, canonical, sent }: ClosestContext,
+  { used, options, comparison, sent }: ClosestContext,
 ): Closest | undefined {
-  let best: { closest: Closest; score: number } | undefined
+  let best: { closest: Closest; score: number; counting: MatchOptions } | undefined
+  comparison.learn(interactions.map(({ request }) => request))
+  const sentFields = comparison.head(sent).counted
   for (const [index, interaction] of interactions.entries()) {
-    const recorded = canonical(interaction.request)
+    const recorded = comparison.whole(interaction.request)
     if (!comparable(recorded, request)) continue
-    const differences = compare(recorded, request, options)
+    const recordedFields = comparison.head(interaction.request).counted
+    const headers = new Set([...(options.headers ?? []), ...recordedFields, ...sentFields])
+    const counting = { ...options, headers: [...headers] }
+    const differences = compare(recorded, request, counting)
     if (differences.length > 1 && differences.some(({ field }) => field === 'path')) continue
     const weight = differences.reduce((sum, { field }) => sum + (WEIGHTS[field] ?? 1), 0)
     const score = weight + (used.has(interaction) ? 0.5 : 0)
     if (best && best.score <= score) continue
-    best = { closest: { number: index + 1, request: recorded, differences }, score }
+    best = { closest: { number: index + 1, request: recorded, differences }, score, counting }
   }
   if (!best) return undefined
-  const asSent = compare(best.closest.request, sent, options)
+  const asSent = compare(best.closest.request, sent, best.counting)
   return {
     ...best.closest,
     differences: best.closest.differences.map((difference) => withHidden(difference, asSent)),

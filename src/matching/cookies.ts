@@ -1,10 +1,13 @@
-import { fieldValues } from '../interaction/header-fields.ts'
-import type { RecordedRequest } from '../interaction/interaction.ts'
+import { fieldValues, type HeaderField } from '../interaction/header-fields.ts'
 import { isNamed } from './match-options.ts'
+
+interface WithHeaders {
+  readonly headers: readonly HeaderField[]
+}
 
 /** The cookies of a request as a multiset, in a form that is equal for equal cookies in any order. */
 export function cookieKey(
-  request: RecordedRequest,
+  request: WithHeaders,
   ignoreCookies: readonly (string | RegExp)[] = [],
 ): string {
   const pairs = cookiePairs(request, ignoreCookies).map(([name, value]) => `${name}=${value}`)
@@ -13,7 +16,7 @@ export function cookieKey(
 
 /** Name and value of each cookie that counts, in order. One without `=` has an empty name. */
 export function cookiePairs(
-  request: RecordedRequest,
+  request: WithHeaders,
   ignoreCookies: readonly (string | RegExp)[] = [],
 ): [string, string][] {
   return fieldValues(request.headers, 'cookie')

@@ -2,6 +2,7 @@ import type { Interaction, RecordedRequest } from '../interaction/interaction.ts
 import { fieldValue } from '../interaction/header-fields.ts'
 import { bodyKey, sha256 } from './body.ts'
 import { closest, type Closest } from './closest.ts'
+import { AS_THEY_ARE, type Comparison } from './comparison.ts'
 import { cookieKey } from './cookies.ts'
 import { headersKey } from './headers.ts'
 import type { MatchOptions } from './match-options.ts'
@@ -22,6 +23,9 @@ export interface Miss {
  * `Map`, so that a lookup costs the same at ten interactions and at 50,000. In a bucket each answers once,
  * in recorded order, and only a request that carries the cookies it was recorded with.
  *
+ * A request is brought into the form in which it is compared when one of its method and path is first asked for: most
+ * of a large cassette is never looked at.
+ *
  * @example
  * const matcher = new Matcher(cassette.interactions, { ignoreQuery: ['ts'] })
  * matcher.take(request)?.response
@@ -29,48 +33,42 @@ export interface Miss {
 export class Matcher {
   readonly #interactions: readonly Interaction[]
   readonly #options: MatchOptions
-  readonly #canonical: (request: RecordedRequest) => RecordedRequest
-  /** Per bucket and Cookie field, the interactions in recorded order. */
+  readonly #comparison: Comparison
+  /** By method and path, what is not in a queue yet. */
+  readonly #shelves: Map<string, Interaction[]>
+  /** By everything that counts, the interactions in recorded order. */
   readonly #queues = new Map<string, Queue>()
   readonly #used = new Set<Interaction>()
   /** Keys of bodies by their bytes, so that a body that was sent as recorded is hashed and not parsed. */
   readonly #bodyKeys = new Map<string, string>()
 
-  /** @param canonical a request as it is compared: redaction makes equal what a secret would tell apart. */
   constructor(
     interactions: readonly Interaction[],
     options: MatchOptions = {},
-    canonical: (request: RecordedRequest) => RecordedRequest = (request) => request,
+    comparison: Comparison = AS_THEY_ARE,
   ) {
     this.#interactions = interactions
     this.#options = options
-    this.#canonical = canonical
-    for (const interaction of interactions) {
-      const request = canonical(interaction.request)
-      const key = this.#key(request)
-      const queue = this.#queues.get(key) ?? new Queue(options)
-      queue.add({ interaction, request })
-      this.#queues.set(key, queue)
-    }
+    this.#comparison = comparison
+    this.#shelves = shelve(interactions, comparison)
   }
 
   /** Takes the interaction that answers `request`; the next request gets another. `undefined`: a miss. */
   take(request: RecordedRequest): Interaction | undefined {
-    const sent = this.#canonical(request)
-    const interaction = this.#queues.get(this.#key(sent))?.take(sent)
+    const interaction = this.#queueOf(request)?.take(this.#whole(request))
     if (interaction) this.#used.add(interaction)
     return interaction
   }
 
   /** Why `take` found nothing for `request`. */
   explain(request: RecordedRequest): Miss {
-    const sent = this.#canonical(request)
-    const recorded = this.#queues.get(this.#key(sent))?.count(sent) ?? 0
+    const sent = this.#whole(request)
+    const recorded = this.#queueOf(request)?.count(sent) ?? 0
     if (recorded > 0) return { usedUp: recorded }
-    const near = closest(sent, this.#interactions, {
+    const near = closest(sent(), this.#interactions, {
       used: this.#used,
       options: this.#options,
-      canonical: this.#canonical,
+      comparison: this.#comparison,
       sent: request,
     })
     return near ? { closest: near } : {}
@@ -81,14 +79,43 @@ export class Matcher {
     return this.#interactions.filter((interaction) => !this.#used.has(interaction))
   }
 
+  #queueOf(request: RecordedRequest): Queue | undefined {
+    this.#prepare(ANY_PATH)
+    this.#prepare(shelfOf(request))
+    return this.#queues.get(this.#key(request))
+  }
+
+  #prepare(shelf: string): void {
+    const interactions = this.#shelves.get(shelf)
+    if (!interactions) return
+    this.#shelves.delete(shelf)
+    this.#comparison.learn(interactions.map(({ request }) => request))
+    for (const interaction of interactions) {
+      const { request } = interaction
+      const key = this.#key(request)
+      const queue = this.#queues.get(key) ?? new Queue(this.#options)
+      queue.add({ interaction, request: this.#whole(request) })
+      this.#queues.set(key, queue)
+    }
+  }
+
+  /** Made once, when it is first wanted. */
+  #whole(request: RecordedRequest): () => RecordedRequest {
+    let whole: RecordedRequest | undefined
+    return () => (whole ??= this.#comparison.whole(request))
+  }
+
   #key(request: RecordedRequest): string {
-    const { headers, ignoreQuery, ignoreCookies } = this.#options
+    const { headers = [], ignoreQuery, ignoreCookies } = this.#options
+    const head = this.#comparison.head(request)
     return JSON.stringify([
       request.method,
-      urlKey(request.url, ignoreQuery),
-      headersKey(request, headers),
+      urlKey(head.url, ignoreQuery),
+      headersKey(head, headers),
+      head.counted.toSorted(),
+      headersKey(head, head.counted.toSorted()),
       this.#bodyKey(request),
-      cookieKey(request, ignoreCookies),
+      cookieKey(head, ignoreCookies),
     ])
   }
 
@@ -96,17 +123,53 @@ export class Matcher {
     if (request.body.length === 0) return ''
     const type = fieldValue(request.headers, 'content-type') ?? ''
     const coding = fieldValue(request.headers, 'content-encoding') ?? ''
-    const bytes = JSON.stringify([type, coding, sha256(request.body)])
-    const key = this.#bodyKeys.get(bytes) ?? bodyKey(request, this.#options.ignoreBody)
+    // The same bytes may be something else for another resource, which has secrets of its own.
+    const bytes = JSON.stringify([shelfOf(request), type, coding, sha256(request.body)])
+    const known = this.#bodyKeys.get(bytes)
+    if (known !== undefined) return known
+    const key = bodyKey(this.#comparison.whole(request), this.#options.ignoreBody)
     this.#bodyKeys.set(bytes, key)
     return key
   }
 }
 
-/** An interaction, and its request as it is compared. */
+/** The shelf of interactions whose path is not known before they are compared. */
+const ANY_PATH = ''
+
+/** A URL up to its query, of which the URL standard would write nothing in another way. */
+const PLAIN =
+  /^https?:\/\/[a-z\d.-]+(?::(?!(?:80|443)\/)\d+)?\/(?!\.|%2[eE])(?:\/(?!\.|%2[eE])|[\w\-.~%!$&'()*+,=:@])*$/
+
+function shelve(
+  interactions: readonly Interaction[],
+  comparison: Comparison,
+): Map<string, Interaction[]> {
+  const shelves = new Map<string, Interaction[]>()
+  for (const interaction of interactions) {
+    const { request } = interaction
+    const url = withoutQuery(request.url)
+    const plain = PLAIN.test(url) && !comparison.mayChangePath(url)
+    const shelf = plain ? `${request.method} ${url}` : ANY_PATH
+    const others = shelves.get(shelf)
+    if (others) others.push(interaction)
+    else shelves.set(shelf, [interaction])
+  }
+  return shelves
+}
+
+function shelfOf({ method, url }: RecordedRequest): string {
+  return `${method} ${withoutQuery(new URL(url).href)}`
+}
+
+function withoutQuery(url: string): string {
+  const end = url.search(/[?#]/)
+  return end < 0 ? url : url.slice(0, end)
+}
+
+/** An interaction, and its request as it is compared, which takes time to make. */
 interface Recording {
   readonly interaction: Interaction
-  readonly request: RecordedRequest
+  readonly request: () => RecordedRequest
 }
 
 /** Interactions that are equal by every rule, each of which answers once, in recorded order. */
@@ -124,17 +187,17 @@ class Queue {
     this.#recordings.push(recording)
   }
 
-  take(request: RecordedRequest): Interaction | undefined {
+  take(request: () => RecordedRequest): Interaction | undefined {
     return (this.#takeUnused(request) ?? this.#repeat(request))?.interaction
   }
 
   /** How many recordings there are of just this request, taken or not. */
-  count(request: RecordedRequest): number {
+  count(request: () => RecordedRequest): number {
     if (!this.#options.same) return this.#recordings.length
     return this.#recordings.filter((recording) => this.#same(request, recording)).length
   }
 
-  #takeUnused(request: RecordedRequest): Recording | undefined {
+  #takeUnused(request: () => RecordedRequest): Recording | undefined {
     if (!this.#options.same) return this.#recordings[this.#next++]
     const found = this.#recordings.find(
       (recording) => !this.#taken.has(recording) && this.#same(request, recording),
@@ -143,14 +206,15 @@ class Queue {
     return found
   }
 
-  #repeat(request: RecordedRequest): Recording | undefined {
+  #repeat(request: () => RecordedRequest): Recording | undefined {
     if (this.#options.repeats !== 'last') return undefined
     return this.#recordings.findLast((recording) => this.#same(request, recording))
   }
 
   /** What the user's own rule says; without one, all interactions of a bucket are the same. */
-  #same(request: RecordedRequest, recording: Recording): boolean {
-    const same: unknown = this.#options.same?.(request, recording.request) ?? true
+  #same(request: () => RecordedRequest, recording: Recording): boolean {
+    const { same: rule } = this.#options
+    const same: unknown = rule?.(request(), recording.request()) ?? true
     // A promise would count as true, and every recording as the same.
     if (typeof same === 'boolean') return same
     throw new TypeError(`matchOn.same: expected it to return true or false, got ${typeof same}`)

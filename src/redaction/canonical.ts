@@ -1,19 +1,17 @@
 import type { Interaction, RecordedRequest } from '../interaction/interaction.ts'
+import type { ComparedHead, Comparison } from '../matching/comparison.ts'
 import { Given } from './given.ts'
+import { rewriteHeaders } from './header-fields.ts'
 import { walkBy } from './leaf.ts'
 import { rewriteRequest } from './message.ts'
 import { PLACEHOLDER } from './placeholder.ts'
 import type { Place, Walk } from './place.ts'
 import type { Rules } from './rules.ts'
 import { ANYTHING, fits } from './template.ts'
+import { rewriteUrl } from './url.ts'
 
-/** How requests are compared on replay. */
-export interface Canonical {
-  /** A request as it is compared: without the secrets that are the client's own. */
-  readonly canonical: (request: RecordedRequest) => RecordedRequest
-  /** Header fields that have to be equal too, because they carry a secret that a response gave, or a user's name. */
-  readonly headers: readonly string[]
-}
+/** What becomes of a text that is no secret as a whole. */
+type Open = (key: string, text: string) => string
 
 /**
  * What a secret that a client sends has to be equal to.
@@ -23,19 +21,68 @@ export interface Canonical {
  * the client's own, such as a password from the environment: whatever stands there matches, and nothing too.
  * Where another text of the recording holds a client's own secret, anything matches in that secret's place.
  */
-export function canonicalFor(interactions: readonly Interaction[], rules: Rules): Canonical {
-  const given = new Given(interactions, rules)
-  const headers = new Set<string>()
+export class CanonicalComparison implements Comparison {
+  readonly #rules: Rules
+  readonly #given: Given
   /** Recorded texts with a client's own secret, by request and place. */
-  const templates = new Map<string, Set<string>>()
+  readonly #templates = new Map<string, Set<string>>()
+  /** Resources that were asked for with Basic credentials: another user is another request, whatever the password. */
+  readonly #basic = new Set<string>()
 
-  const walkFor = (request: RecordedRequest, open: (key: string, text: string) => string): Walk => {
+  constructor(interactions: readonly Interaction[], rules: Rules) {
+    this.#rules = rules
+    this.#given = new Given(interactions, rules)
+  }
+
+  /** A path may hold a client's own secret, by its placeholder or as a parameter (`;jsessionid=…`). */
+  mayChangePath(url: string): boolean {
+    return url.includes('placeholder-') || url.includes(';')
+  }
+
+  learn(requests: readonly RecordedRequest[]): void {
+    for (const request of requests) {
+      const note: Open = (key, text) => {
+        const template = text.replace(PLACEHOLDER, (found) =>
+          this.#given.has(found) ? found : ANYTHING,
+        )
+        if (template !== text) {
+          this.#templates.set(key, (this.#templates.get(key) ?? new Set()).add(template))
+        }
+        return template
+      }
+      rewriteRequest(request, this.#walk(request, note))
+      if (basicFields(request).length > 0) this.#basic.add(resourceOf(request))
+    }
+  }
+
+  head(request: RecordedRequest): ComparedHead {
+    const counted = new Set<string>()
+    const walk = this.#walk(request, this.#match, counted)
+    const url = rewriteUrl(request.url, walk)
+    const headers = rewriteHeaders(request.headers, walk)
+    if (this.#basic.has(resourceOf(request))) {
+      for (const name of basicFields(request)) counted.add(name)
+    }
+    return { url, headers, counted: [...counted] }
+  }
+
+  whole(request: RecordedRequest): RecordedRequest {
+    return rewriteRequest(request, this.#walk(request, this.#match))
+  }
+
+  readonly #match: Open = (key, text) => {
+    for (const template of this.#templates.get(key) ?? []) if (fits(text, template)) return template
+    return text
+  }
+
+  /** @param counted is given the names of header fields with a secret that a response gave. */
+  #walk(request: RecordedRequest, open: Open, counted?: Set<string>): Walk {
     const { origin, pathname } = new URL(request.url)
     return walkBy({
-      judge: (place, value) => rules.judge(place, value),
-      secret(place, value) {
-        if (!given.isIn(value)) return withoutOwn(place)
-        if (place.kind === 'header') headers.add(place.name.toLowerCase())
+      judge: (place, value) => this.#rules.judge(place, value),
+      secret: (place, value) => {
+        if (!this.#given.isIn(value)) return withoutOwn(place)
+        if (place.kind === 'header') counted?.add(place.name.toLowerCase())
         return value
       },
       open({ kind, name, path }, value) {
@@ -45,33 +92,21 @@ export function canonicalFor(interactions: readonly Interaction[], rules: Rules)
       sweep: (text) => text,
     })
   }
-
-  for (const { request } of interactions) {
-    const note = (key: string, text: string): string => {
-      const template = text.replace(PLACEHOLDER, (found) => (given.has(found) ? found : ANYTHING))
-      if (template !== text) templates.set(key, (templates.get(key) ?? new Set()).add(template))
-      return template
-    }
-    rewriteRequest(request, walkFor(request, note))
-    for (const { name, value } of request.headers) {
-      // Another user is another request, whatever the password.
-      if (/^(?:proxy-)?authorization$/i.test(name) && /^basic /i.test(value)) {
-        headers.add(name.toLowerCase())
-      }
-    }
-  }
-
-  const match = (key: string, text: string): string => {
-    for (const template of templates.get(key) ?? []) if (fits(text, template)) return template
-    return text
-  }
-  return {
-    canonical: (request) => rewriteRequest(request, walkFor(request, match)),
-    headers: [...headers],
-  }
 }
 
 /** A cookie has to be there, whatever its value. Any other field may be missing, as its variable is on CI. */
 function withoutOwn(place: Place): string | undefined {
   return place.kind === 'cookie' ? ANYTHING : undefined
+}
+
+/** Names of the header fields that carry Basic credentials. */
+function basicFields({ headers }: RecordedRequest): string[] {
+  return headers.flatMap(({ name, value }) =>
+    /^(?:proxy-)?authorization$/i.test(name) && /^basic /i.test(value) ? [name.toLowerCase()] : [],
+  )
+}
+
+function resourceOf({ method, url }: RecordedRequest): string {
+  const { origin, pathname } = new URL(url)
+  return `${method} ${origin}${pathname}`
 }

@@ -3,71 +3,107 @@ import type { Interaction, RecordedRequest } from '../interaction/interaction.ts
 import { rewriteHeaders } from './header-fields.ts'
 import { walkBy } from './leaf.ts'
 import { isPlaceholder, placeholdersIn } from './placeholder.ts'
+import type { Walk } from './place.ts'
 import type { Rules } from './rules.ts'
 
-/** The secrets of a cassette that a response gave to the client before the client sent them. */
+/**
+ * The secrets of a cassette that a response gave to the client before the client sent them.
+ *
+ * Interactions are looked through as far as a question needs: a cassette may hold very many, and a session's cookie
+ * stands in one of the first.
+ */
 export class Given {
+  readonly #interactions: readonly Interaction[]
+  readonly #rules: Rules
   readonly #placeholders = new Set<string>()
+  readonly #own = new Set<string>()
+  /** How many interactions were looked through, and of how many the response's body. */
+  #seen = 0
+  #opened = 0
   /** Of a cassette that was never redacted, one of another tool: what stands in its header fields. */
-  readonly #values = new Set<string>()
+  #values: ReadonlySet<string> | undefined
 
   constructor(interactions: readonly Interaction[], rules: Rules) {
-    const own = new Set<string>()
-    const add = (text: string): void => {
-      for (const found of placeholdersIn(text)) if (!own.has(found)) this.#placeholders.add(found)
-    }
-    let opened = 0
-    for (const [index, { request, response }] of interactions.entries()) {
-      for (const sent of placeholdersIn(sentBy(request, rules))) {
-        // Bodies may be large and lie beside the file: they are read only where the header fields do not say.
-        for (; opened < index && !this.#placeholders.has(sent); opened++) {
-          add(latin1(interactions[opened]!.response?.body))
-        }
-        if (!this.#placeholders.has(sent)) own.add(sent)
-      }
-      add(fieldsText(response?.headers ?? []))
-      this.#addValues(response?.headers ?? [], rules)
-    }
+    this.#interactions = interactions
+    this.#rules = rules
   }
 
   has(placeholder: string): boolean {
+    while (!this.#isKnown(placeholder) && this.#seen < this.#interactions.length) this.#look()
     return this.#placeholders.has(placeholder)
   }
 
   /** Whether a value holds a secret that a response gave. */
   isIn(value: string): boolean {
-    if (this.#values.has(value)) return true
-    for (const found of placeholdersIn(value)) if (this.has(found)) return true
-    return false
+    const placeholders = placeholdersIn(value)
+    for (const found of placeholders) if (this.has(found)) return true
+    if (isPlaceholder(value)) return false
+    this.#values ??= this.#valuesOfHeaders()
+    return this.#values.has(value)
   }
 
-  #addValues(headers: readonly HeaderField[], rules: Rules): void {
-    const noting = walkBy({
-      judge: (place, value) => rules.judge(place, value),
-      secret: (_place, value) => {
-        if (value !== '' && !isPlaceholder(value)) this.#values.add(value)
-        return value
-      },
-      open: (_place, value) => value,
-      sweep: (text) => text,
-    })
-    rewriteHeaders(headers, noting)
+  #isKnown(placeholder: string): boolean {
+    return this.#placeholders.has(placeholder) || this.#own.has(placeholder)
+  }
+
+  /** Looks through one interaction more. */
+  #look(): void {
+    const index = this.#seen++
+    const { request, response } = this.#interactions[index]!
+    for (const sent of placeholdersIn(sentBy(request, this.#rules))) {
+      // Bodies may be large and lie beside the file: they are read only where the header fields do not say.
+      while (this.#opened < index && !this.#placeholders.has(sent)) {
+        this.#add(latin1(this.#interactions[this.#opened++]!.response?.body))
+      }
+      if (!this.#placeholders.has(sent)) this.#own.add(sent)
+    }
+    this.#add(fieldsText(response?.headers ?? []))
+  }
+
+  #add(text: string): void {
+    for (const found of placeholdersIn(text)) {
+      if (!this.#own.has(found)) this.#placeholders.add(found)
+    }
+  }
+
+  #valuesOfHeaders(): ReadonlySet<string> {
+    const values = new Set<string>()
+    const noting = secretsInto((value) => {
+      if (value !== '' && !isPlaceholder(value)) values.add(value)
+    }, this.#rules)
+    /** Most responses of a service have most fields alike. */
+    const seen = new Set<string>()
+    for (const { response } of this.#interactions) {
+      const fresh = response?.headers.filter(({ name, value }) => {
+        const field = `${name}: ${value}`
+        return !seen.has(field) && seen.add(field)
+      })
+      if (fresh?.length) rewriteHeaders(fresh, noting)
+    }
+    return values
   }
 }
 
-/** The texts of a request, and its secrets decoded: those of Basic credentials stand in base64. */
-function sentBy(request: RecordedRequest, rules: Rules): string {
-  const texts = [request.url, fieldsText(request.headers), latin1(request.body)]
-  const noting = walkBy({
+/** A walk that changes nothing, and hands each secret on. */
+function secretsInto(take: (value: string) => void, rules: Rules): Walk {
+  return walkBy({
     judge: (place, value) => rules.judge(place, value),
     secret: (_place, value) => {
-      texts.push(value)
+      take(value)
       return value
     },
     open: (_place, value) => value,
     sweep: (text) => text,
   })
-  rewriteHeaders(request.headers, noting)
+}
+
+/** The texts of a request, and its secrets decoded: those of Basic credentials stand in base64. */
+function sentBy(request: RecordedRequest, rules: Rules): string {
+  const texts = [request.url, fieldsText(request.headers), latin1(request.body)]
+  rewriteHeaders(
+    request.headers,
+    secretsInto((value) => texts.push(value), rules),
+  )
   return texts.join('\n')
 }
 

@@ -113,8 +113,7 @@ test('random secrets in random places -> none is left, in no coding, and the rep
       // Again over what is written: nothing more is found, so numbers and places are settled.
       expect(redaction.redact(written)).toEqual(written)
 
-      const { canonical, headers } = redaction.canonical(written)
-      const matcher = new Matcher(written, { headers }, canonical)
+      const matcher = new Matcher(written, {}, redaction.comparison(written))
       // Where a response showed the secret first, the client has it from there, as the placeholder.
       const [placeholder = ''] = one.echoFirst ? placeholdersIn(textOf(written[0]!)) : []
       const sent = traffic({ ...one, live: one.echoFirst ? placeholder : one.other })

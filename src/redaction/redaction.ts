@@ -1,6 +1,7 @@
 import type { FoundSecret } from '../errors/secret-found-error.ts'
 import type { Interaction } from '../interaction/interaction.ts'
-import { canonicalFor, type Canonical } from './canonical.ts'
+import { AS_THEY_ARE, type Comparison } from '../matching/comparison.ts'
+import { CanonicalComparison } from './canonical.ts'
 import { walkBy } from './leaf.ts'
 import { rewriteLooseText } from './loose-text.ts'
 import type { Redact } from './options.ts'
@@ -52,9 +53,8 @@ export class Redaction {
   }
 
   /** How the requests of a replay are compared with the recorded ones. */
-  canonical(interactions: readonly Interaction[]): Canonical {
-    if (!this.on) return { canonical: (request) => request, headers: [] }
-    return canonicalFor(interactions, this.#rules)
+  comparison(interactions: readonly Interaction[]): Comparison {
+    return this.on ? new CanonicalComparison(interactions, this.#rules) : AS_THEY_ARE
   }
 
   /** Places in interactions, redacted already, that have the shape of a known secret. */

@@ -3,12 +3,25 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { HeaderField } from '../interaction/header-fields.ts'
 import type { Interaction, RecordedRequest } from '../interaction/interaction.ts'
+import type { Comparison } from '../matching/comparison.ts'
+import type { MatchOptions } from '../matching/match-options.ts'
 import { Matcher } from '../matching/matcher.ts'
 import { Redaction } from '../redaction/redaction.ts'
 import { replay } from '../traffic/replay-response.ts'
 
 /** Fields of one connection, which the server sets itself (RFC 9110, section 7.6.1). */
 const CONNECTION_FIELDS = new Set(['connection', 'keep-alive', 'transfer-encoding'])
+
+/** A person's front end has credentials of its own, or none. */
+function withoutCredentials(interactions: readonly Interaction[]): Comparison {
+  const comparison = new Redaction({}, {}).comparison(interactions)
+  return {
+    mayChangePath: (url) => comparison.mayChangePath(url),
+    learn: (requests) => comparison.learn(requests),
+    head: (request) => ({ ...comparison.head(request), counted: [] }),
+    whole: (request) => comparison.whole(request),
+  }
+}
 
 /** An HTTP server that answers one origin's recordings. What was never recorded gets 404 with an explanation. */
 export class CassetteServer {
@@ -24,9 +37,9 @@ export class CassetteServer {
     this.size = own.length
     this.#origin = origin
     // A password that a person types is not the one that was recorded.
-    const { canonical } = new Redaction({}, {}).canonical(own)
     // A person clicks twice, and her browser's cookies are those of localhost.
-    this.#matcher = new Matcher(own, { repeats: 'last', ignoreCookies: [/^/] }, canonical)
+    const options: MatchOptions = { repeats: 'last', ignoreCookies: [/^/] }
+    this.#matcher = new Matcher(own, options, withoutCredentials(own))
     this.#server = createServer((request, response) => {
       this.#answer(request, response).catch((error: Error) => response.destroy(error))
     })

@@ -75,13 +75,8 @@ export class Traffic {
   #createReplayer(): Replayer {
     const { cassette, cassettePath, command, options, redaction } = this.#setup
     const interactions = cassette?.interactions ?? []
-    const { canonical, headers } = redaction.canonical(interactions)
-    const matchOn = {
-      ...options.matchOn,
-      headers: [...(options.matchOn.headers ?? []), ...headers],
-    }
     return new Replayer({
-      matcher: new Matcher(interactions, matchOn, canonical),
+      matcher: new Matcher(interactions, options.matchOn, redaction.comparison(interactions)),
       timing: options.timing,
       hooks: options.hooks,
       onError: (error) => this.errors.push(error),
