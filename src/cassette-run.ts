@@ -82,7 +82,8 @@ export class CassetteRun {
 
   /** Recorded interactions that the test has not asked for yet. */
   unused(): readonly Interaction[] {
-    return this.#traffic.replayer?.unused() ?? []
+    const unused = this.#traffic.replayer?.unused() ?? []
+    return unused.flatMap((index) => this.#cassette?.recordings.at(index) ?? [])
   }
 
   /** Whether requests are answered from the cassette, recorded, or left alone. */
@@ -235,11 +236,12 @@ export class CassetteRun {
   /** The same of interactions that nobody asked for. A test that failed did not come to all of them. */
   #unused(): Error | undefined {
     const { unusedInteractions } = this.#options
-    const unused = this.unused()
-    if (unusedInteractions === 'ignore' || unused.length === 0) return
+    const unused = this.#traffic.replayer?.unused() ?? []
+    const { recordings } = this.#cassette ?? {}
+    if (unusedInteractions === 'ignore' || unused.length === 0 || !recordings) return
     if (!this.#passed() || this.misses.length > 0) return
     this.#note = { ...this.#note, unused: unused.length }
-    const message = unusedMessage(unused, this.interactions, this.#subject)
+    const message = unusedMessage(unused, recordings, this.#subject)
     if (unusedInteractions === 'fail') return new Error(message)
     warn(this.#report, message)
   }
@@ -296,9 +298,10 @@ export class CassetteRun {
   }
 
   async #attachCassette(failed: boolean): Promise<void> {
-    const { interactions } = this
-    if (!wantsCassette(this.#options.attachCassette, failed) || interactions.length === 0) return
+    if (!wantsCassette(this.#options.attachCassette, failed)) return
     if (this.#report.status === 'skipped' || this.#plan === 'live') return
+    const { interactions } = this
+    if (interactions.length === 0) return
     const replayed = this.#plan === 'replay'
     const redacted = replayed ? interactions : this.#redaction.redact(interactions)
     // What may not be written to a file is not for a report either.

@@ -1,4 +1,4 @@
-import type { Interaction } from './interaction/interaction.ts'
+import type { Recordings } from './interaction/recordings.ts'
 
 const CHOICES = ['ignore', 'warn', 'fail'] as const
 
@@ -19,20 +19,23 @@ const SHOWN = 5
 /**
  * What is to be said of the interactions that a test left unused.
  *
+ * @param unused their places in the cassette, from 0.
+ *
  * @example
  * 2 of 5 recorded interactions were not asked for: #4 GET https://a.test/cart, #5 POST https://a.test/logout
  */
 export function unusedMessage(
-  unused: readonly Interaction[],
-  all: readonly Interaction[],
+  unused: readonly number[],
+  recordings: Recordings,
   { cassette, command }: { cassette: string; command: string },
 ): string {
-  const named = unused
-    .slice(0, SHOWN)
-    .map((one) => `#${all.indexOf(one) + 1} ${one.request.method} ${one.request.url}`)
+  const named = unused.slice(0, SHOWN).map((index) => {
+    const { method, url } = recordings.target(index)
+    return `#${index + 1} ${method} ${url}`
+  })
   if (unused.length > SHOWN) named.push(`and ${unused.length - SHOWN} more`)
   return (
-    `${cassette}: ${unused.length} of ${all.length} recorded interactions ${unused.length === 1 ? 'was' : 'were'} not asked for: ` +
+    `${cassette}: ${unused.length} of ${recordings.length} recorded interactions ${unused.length === 1 ? 'was' : 'were'} not asked for: ` +
     `${named.join(', ')}. To record again: ${command}`
   )
 }

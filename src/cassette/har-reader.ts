@@ -3,7 +3,10 @@ import { CassetteFormatError } from '../errors/cassette-format-error.ts'
 /** A JSON object of unknown keys. Read by own keys only: a file may well have a `__proto__`. */
 export type JsonObject = Readonly<Record<string, unknown>>
 
-/** Takes JSON values for what they should be, or says where in which file they are not. */
+/**
+ * Takes JSON values for what they should be, or says where in which file they are not. A place is a JSON path; what is
+ * looked at very often gives its last part apart, as `key`, so that the path is put together only for an error.
+ */
 export class HarReader {
   readonly path: string
 
@@ -11,39 +14,39 @@ export class HarReader {
     this.path = path
   }
 
-  object(value: unknown, place: string): JsonObject {
+  object(value: unknown, place: string, key = ''): JsonObject {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
       return value as JsonObject
     }
-    return this.#fail('an object', value, place)
+    return this.#fail('an object', value, place, key)
   }
 
-  array(value: unknown, place: string): readonly unknown[] {
-    return Array.isArray(value) ? value : this.#fail('an array', value, place)
+  array(value: unknown, place: string, key = ''): readonly unknown[] {
+    return Array.isArray(value) ? value : this.#fail('an array', value, place, key)
   }
 
-  string(value: unknown, place: string): string {
-    return typeof value === 'string' ? value : this.#fail('a string', value, place)
+  string(value: unknown, place: string, key = ''): string {
+    return typeof value === 'string' ? value : this.#fail('a string', value, place, key)
   }
 
-  number(value: unknown, place: string): number {
-    return typeof value === 'number' ? value : this.#fail('a number', value, place)
+  number(value: unknown, place: string, key = ''): number {
+    return typeof value === 'number' ? value : this.#fail('a number', value, place, key)
   }
 
-  optionalString(value: unknown, place: string): string | undefined {
-    return value === undefined || value === null ? undefined : this.string(value, place)
+  optionalString(value: unknown, place: string, key = ''): string | undefined {
+    return value === undefined || value === null ? undefined : this.string(value, place, key)
   }
 
-  optionalNumber(value: unknown, place: string): number | undefined {
-    return value === undefined || value === null ? undefined : this.number(value, place)
+  optionalNumber(value: unknown, place: string, key = ''): number | undefined {
+    return value === undefined || value === null ? undefined : this.number(value, place, key)
   }
 
   /** A whole number, not negative: a status code, a number of bytes or milliseconds. */
-  integer(value: unknown, place: string): number {
-    const number = this.number(value, place)
+  integer(value: unknown, place: string, key = ''): number {
+    const number = this.number(value, place, key)
     return Number.isSafeInteger(number) && number >= 0
       ? number
-      : this.#fail('a whole number', value, place)
+      : this.#fail('a whole number', value, place, key)
   }
 
   /** `log.version`. HAR 1.2: "If empty, string "1.1" is assumed by default". */
@@ -52,15 +55,14 @@ export class HarReader {
     if (!/^(?:1\.\d+)?$/.test(version)) this.#fail('a HAR 1.x version', value, place)
   }
 
-  /** RFC 9110, section 5.1: `field-name = token`. */
   fieldName(value: string, place: string): void {
-    if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(value)) this.#fail('a field name', value, place)
+    if (!isFieldName(value)) this.#fail('a field name', value, place)
   }
 
   /** A field value or several, one a line. RFC 9110, section 5.5 calls NUL dangerous. */
-  fieldValue(value: unknown, place: string): string {
-    const text = this.string(value, place)
-    return /\0|\r(?!\n)/.test(text) ? this.#fail('a field value', value, place) : text
+  fieldValue(value: unknown, place: string, key = ''): string {
+    const text = this.string(value, place, key)
+    return /\0|\r(?!\n)/.test(text) ? this.#fail('a field value', value, place, key) : text
   }
 
   /** What `read` gives; an error that is no `CassetteFormatError` yet becomes one. */
@@ -75,25 +77,30 @@ export class HarReader {
   }
 
   /** An ISO 8601 date as milliseconds since the epoch. */
-  date(value: unknown, place: string): number {
-    const time = Date.parse(this.string(value, place))
-    return Number.isNaN(time) ? this.#fail('an ISO 8601 date', value, place) : time
+  date(value: unknown, place: string, key = ''): number {
+    const time = Date.parse(this.string(value, place, key))
+    return Number.isNaN(time) ? this.#fail('an ISO 8601 date', value, place, key) : time
   }
 
   /** An absolute URL. */
-  url(value: unknown, place: string): string {
-    const url = this.string(value, place)
-    return URL.canParse(url) ? url : this.#fail('an absolute URL', value, place)
+  url(value: unknown, place: string, key = ''): string {
+    const url = this.string(value, place, key)
+    return URL.canParse(url) ? url : this.#fail('an absolute URL', value, place, key)
   }
 
-  #fail(expected: string, value: unknown, place: string): never {
+  #fail(expected: string, value: unknown, place: string, key = ''): never {
     throw new CassetteFormatError({
       path: this.path,
-      place,
+      place: place + key,
       problem: `expected ${expected}, found ${describe(value)}`,
       remedy: RESTORE,
     })
   }
+}
+
+/** RFC 9110, section 5.1: `field-name = token`. */
+export function isFieldName(name: string): boolean {
+  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)
 }
 
 /** What to do about a cassette that cannot be read. */

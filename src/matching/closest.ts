@@ -18,7 +18,8 @@ export interface Closest {
 
 /** What `closest` has to know beside the requests. */
 export interface ClosestContext {
-  readonly used: ReadonlySet<Interaction>
+  /** Places, from 0, of those that have answered already. */
+  readonly used: ReadonlySet<number>
   readonly options: MatchOptions
   readonly comparison: Comparison
   /** The request as it was sent, with the secrets that do not count. */
@@ -49,7 +50,7 @@ export function closest(
     const differences = compare(recorded, request, counting)
     if (differences.length > 1 && differences.some(({ field }) => field === 'path')) continue
     const weight = differences.reduce((sum, { field }) => sum + (WEIGHTS[field] ?? 1), 0)
-    const score = weight + (used.has(interaction) ? 0.5 : 0)
+    const score = weight + (used.has(index) ? 0.5 : 0)
     if (best && best.score <= score) continue
     best = { closest: { number: index + 1, request: recorded, differences }, score, counting }
   }

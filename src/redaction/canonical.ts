@@ -1,4 +1,5 @@
-import type { Interaction, RecordedRequest } from '../interaction/interaction.ts'
+import type { RecordedRequest } from '../interaction/interaction.ts'
+import type { Recordings } from '../interaction/recordings.ts'
 import type { ComparedHead, Comparison } from '../matching/comparison.ts'
 import { Given } from './given.ts'
 import { rewriteHeaders } from './header-fields.ts'
@@ -29,9 +30,9 @@ export class CanonicalComparison implements Comparison {
   /** Resources that were asked for with Basic credentials: another user is another request, whatever the password. */
   readonly #basic = new Set<string>()
 
-  constructor(interactions: readonly Interaction[], rules: Rules) {
+  constructor(recordings: Recordings, rules: Rules) {
     this.#rules = rules
-    this.#given = new Given(interactions, rules)
+    this.#given = new Given(recordings, rules)
   }
 
   /** A path may hold a client's own secret, by its placeholder or as a parameter (`;jsessionid=…`). */

@@ -1,5 +1,6 @@
 import type { HeaderField } from '../interaction/header-fields.ts'
-import type { Interaction, RecordedRequest } from '../interaction/interaction.ts'
+import type { RecordedRequest } from '../interaction/interaction.ts'
+import type { Recordings } from '../interaction/recordings.ts'
 import { rewriteHeaders } from './header-fields.ts'
 import { walkBy } from './leaf.ts'
 import { isPlaceholder, placeholdersIn } from './placeholder.ts'
@@ -13,7 +14,7 @@ import type { Rules } from './rules.ts'
  * stands in one of the first.
  */
 export class Given {
-  readonly #interactions: readonly Interaction[]
+  readonly #recordings: Recordings
   readonly #rules: Rules
   readonly #placeholders = new Set<string>()
   readonly #own = new Set<string>()
@@ -23,13 +24,13 @@ export class Given {
   /** Of a cassette that was never redacted, one of another tool: what stands in its header fields. */
   #values: ReadonlySet<string> | undefined
 
-  constructor(interactions: readonly Interaction[], rules: Rules) {
-    this.#interactions = interactions
+  constructor(recordings: Recordings, rules: Rules) {
+    this.#recordings = recordings
     this.#rules = rules
   }
 
   has(placeholder: string): boolean {
-    while (!this.#isKnown(placeholder) && this.#seen < this.#interactions.length) this.#look()
+    while (!this.#isKnown(placeholder) && this.#seen < this.#recordings.length) this.#look()
     return this.#placeholders.has(placeholder)
   }
 
@@ -49,11 +50,11 @@ export class Given {
   /** Looks through one interaction more. */
   #look(): void {
     const index = this.#seen++
-    const { request, response } = this.#interactions[index]!
+    const { request, response } = this.#recordings.at(index)
     for (const sent of placeholdersIn(sentBy(request, this.#rules))) {
       // Bodies may be large and lie beside the file: they are read only where the header fields do not say.
       while (this.#opened < index && !this.#placeholders.has(sent)) {
-        this.#add(latin1(this.#interactions[this.#opened++]!.response?.body))
+        this.#add(latin1(this.#recordings.at(this.#opened++).response?.body))
       }
       if (!this.#placeholders.has(sent)) this.#own.add(sent)
     }
@@ -73,7 +74,7 @@ export class Given {
     }, this.#rules)
     /** Most responses of a service have most fields alike. */
     const seen = new Set<string>()
-    for (const { response } of this.#interactions) {
+    for (const { response } of this.#recordings.all()) {
       const fresh = response?.headers.filter(({ name, value }) => {
         const field = `${name}: ${value}`
         return !seen.has(field) && seen.add(field)

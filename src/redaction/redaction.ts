@@ -1,5 +1,6 @@
 import type { FoundSecret } from '../errors/secret-found-error.ts'
 import type { Interaction } from '../interaction/interaction.ts'
+import { recordingsOf, type Recordings } from '../interaction/recordings.ts'
 import { AS_THEY_ARE, type Comparison } from '../matching/comparison.ts'
 import { CanonicalComparison } from './canonical.ts'
 import { walkBy } from './leaf.ts'
@@ -53,8 +54,8 @@ export class Redaction {
   }
 
   /** How the requests of a replay are compared with the recorded ones. */
-  comparison(interactions: readonly Interaction[]): Comparison {
-    return this.on ? new CanonicalComparison(interactions, this.#rules) : AS_THEY_ARE
+  comparison(recordings: Recordings | readonly Interaction[]): Comparison {
+    return this.on ? new CanonicalComparison(recordingsOf(recordings), this.#rules) : AS_THEY_ARE
   }
 
   /** Places in interactions, redacted already, that have the shape of a known secret. */

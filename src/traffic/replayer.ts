@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answer, OutgoingRequest } from '../engines/engine.ts'
 import type { CassetteMissError } from '../errors/cassette-miss-error.ts'
-import type { Interaction, RecordedRequest } from '../interaction/interaction.ts'
+import type { RecordedRequest } from '../interaction/interaction.ts'
 import type { Matcher, Miss } from '../matching/matcher.ts'
 import { isTunnel, recordedRequest, START_MS, type Handler } from './handler.ts'
 import { beforeReplay, type Hooks } from './hooks.ts'
@@ -44,7 +44,8 @@ export class Replayer implements Handler {
     }
   }
 
-  unused(): readonly Interaction[] {
+  /** The places, from 0, of the interactions that the test has not asked for yet. */
+  unused(): readonly number[] {
     return this.#options.matcher.unused()
   }
 
@@ -53,7 +54,7 @@ export class Replayer implements Handler {
    * arrive in the next test.
    */
   async settle(): Promise<void> {
-    if (this.unused().length > 0) await sleep(START_MS)
+    if (!this.#options.matcher.isUsedUp) await sleep(START_MS)
   }
 
   async #answer(request: RecordedRequest): Promise<Answer> {

@@ -3,6 +3,7 @@ import { recordingTime } from '../cassette/recording-time.ts'
 import { CassetteMissError } from '../errors/cassette-miss-error.ts'
 import { now } from '../interaction/clock.ts'
 import type { Interaction } from '../interaction/interaction.ts'
+import { recordingsOf } from '../interaction/recordings.ts'
 import { Matcher } from '../matching/matcher.ts'
 import type { TestOptions } from '../options.ts'
 import type { Plan } from '../record-mode.ts'
@@ -74,16 +75,16 @@ export class Traffic {
 
   #createReplayer(): Replayer {
     const { cassette, cassettePath, command, options, redaction } = this.#setup
-    const interactions = cassette?.interactions ?? []
+    const recordings = cassette?.recordings ?? recordingsOf([])
     return new Replayer({
-      matcher: new Matcher(interactions, options.matchOn, redaction.comparison(interactions)),
+      matcher: new Matcher(recordings, options.matchOn, redaction.comparison(recordings)),
       timing: options.timing,
       hooks: options.hooks,
       onError: (error) => this.errors.push(error),
       explain(request, miss) {
         const text = missMessage(request, miss, {
           cassette: cassettePath,
-          interactions: cassette?.interactions.length,
+          interactions: cassette?.recordings.length,
           recordedAt: cassette && recordingTime(cassette),
           now: now(),
           command,
