@@ -11,6 +11,11 @@ interface ConnectionEvent extends Connection {
 
 const KNOWN_METHODS: ReadonlySet<string> = new Set(METHODS)
 
+/** The interceptors keep their emitter, and its way to the head of the line, to themselves. */
+interface EarlyEmitter {
+  earlyOn(type: 'connection', listener: (event: ConnectionEvent) => void): void
+}
+
 /**
  * Gives each new connection of this process to the answering server, where it may have it, and leaves it to the
  * interceptors otherwise. Which of the two is known by the first bytes: before them a connection may speak any protocol.
@@ -30,10 +35,11 @@ export class Connections {
     })
   }
 
-  /** Call it before what reads requests listens for connections. */
+  /** Listens before all others, those too that began before. */
   open(): void {
     this.#interceptor.apply(this)
-    this.#interceptor.on('connection', this.#onConnection)
+    const emitter = Reflect.get(this.#interceptor, 'emitter') as EarlyEmitter
+    emitter.earlyOn('connection', this.#onConnection)
   }
 
   close(): void {
@@ -43,9 +49,6 @@ export class Connections {
   }
 
   readonly #onConnection = (event: ConnectionEvent): void => {
-    // Whoever began to listen before sees the connection first.
-    const isFirst = this.#listeners[0] === this.#onConnection
-    if (!isFirst) return
     // The interceptors call their listeners with a pause between, in which the next one would miss the first bytes.
     event.stopImmediatePropagation()
     if (this.#mayServe() && !speaksOnlyHttp2(event.connectionOptions)) this.#hold(event)
