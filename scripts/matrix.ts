@@ -70,9 +70,9 @@ async function runnerRows(): Promise<string[][]> {
   const project = await workshop.project('runners', {}, packages, RUNNER_PROJECT)
   const found: string[][] = []
   for (const [runner, args] of Object.entries(RUNNERS)) {
-    const version = runner.startsWith('Vitest') ? project.versionOf('vitest') : ''
+    const label = runner.replace('Vitest', `Vitest ${project.versionOf('vitest')}`)
     const name = runner.replace(/\W+/g, '-')
-    found.push(...(await rows(name, project, [`${runner} ${version}`.trim()], args)))
+    found.push(...(await rows(name, project, [label], args)))
   }
   return found
 }
