@@ -1,133 +1,129 @@
 /**
  * Installs the packed package in real projects and records and replays there, by each Node × Playwright × module
- * system × engine: `npm run test:matrix`. Writes docs/matrix.md, and ends with 1 where anything failed.
+ * system × engine, and under other runners: `npm run test:matrix`. Writes docs/matrix.md, and ends with 1 where
+ * anything failed.
  */
-import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
-import { LiveServer } from '../tests/support/live-server.ts'
+import { MSW_2_PROJECT, PLAYWRIGHT_PROJECT, RUNNER_PROJECT } from './matrix/projects.ts'
+import { NOT_THERE, Workshop, type NodeVersion, type Project } from './matrix/workshop.ts'
 
 const REPOSITORY = resolve(import.meta.dirname, '..')
-const API = new URL('../demo/api.ts', import.meta.url)
 const NODES = ['22', '24', '26']
-/** The first is the oldest whose types this package compiles with. */
-const PLAYWRIGHTS = ['1.64.0', 'latest']
 const TYPES = ['commonjs', 'module']
 const ENGINES = ['msw', 'nock']
-
-const CONFIG = `export default {
-  workers: 1,
-  use: {
-    baseURL: process.env.API_URL,
-    engine: process.env.ENGINE,
-    cassettePath: 'fixtures/' + process.env.CASSETTE + '.har',
-  },
-}`
-const SPEC = `import { test, expect } from 'replaywright'
-test('signed in', async ({ session, cassette }) => {
-  await session.post('/login', { form: { user: 'ada', password: 'correct horse' } })
-  await expect(session).toHaveCookie('sid', { httpOnly: true })
-  expect((await (await session.get('/orders')).json()).user).toBe('ada')
-  expect(await (await fetch(process.env.API_URL + '/admin')).text()).toBe('not for you')
-  expect(cassette.interactions).toHaveLength(4)
-})`
-
-const run = promisify(execFile)
-const root = mkdtempSync(join(tmpdir(), 'replaywright-matrix-'))
-const PATH = process.env['PATH'] ?? ''
-const HOME = process.env['HOME'] ?? root
-
-async function npm(cwd: string, ...args: string[]): Promise<void> {
-  await run('npm', [...args, '--no-audit', '--no-fund'], { cwd })
+const PLAYWRIGHT = ['node_modules/@playwright/test/cli.js', 'test']
+const RUNNERS: Record<string, string[]> = {
+  'node:test': ['--test', 'node.mjs'],
+  'Vitest, in processes': ['node_modules/vitest/vitest.mjs', 'run', '--pool=forks'],
+  'Vitest, in threads': ['node_modules/vitest/vitest.mjs', 'run', '--pool=threads'],
 }
 
-/** A folder with a `package.json`, which npm installs into. */
-async function project(name: string, manifest: object, packages: string[]): Promise<string> {
-  const folder = join(root, name)
-  mkdirSync(folder)
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
-  await npm(folder, 'i', ...packages)
-  return folder
+const manifest = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')) as {
+  peerDependencies: Record<string, string>
 }
+const oldest = manifest.peerDependencies['@playwright/test']!.replace('>=', '')
 
-const versionOf = (folder: string, name: string): string => {
-  const manifest = readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8')
-  return (JSON.parse(manifest) as { version: string }).version
-}
+using workshop = new Workshop()
+const tarball = await workshop.pack(REPOSITORY)
+const nodes: Record<string, NodeVersion | undefined> = {}
+for (const major of NODES) nodes[major] = await workshop.node(major)
 
-/** Path and version of a Node of the registry; `undefined` where it has none for this system. */
-async function nodeOf(major: string): Promise<{ path: string; version: string } | undefined> {
-  try {
-    // The package's install script puts the executable there; npm asks for leave to run one.
-    const manifest = { allowScripts: { node: true } }
-    const path = join(
-      await project(`node-${major}`, manifest, [`node@${major}`]),
-      'node_modules/node/bin/node',
+/** A table's rows, one for each Node. */
+async function rows(
+  name: string,
+  { folder }: Project,
+  columns: readonly string[],
+  args: readonly string[],
+  engines = ENGINES,
+): Promise<string[][]> {
+  const found: string[][] = []
+  for (const [major, node] of Object.entries(nodes)) {
+    const cells = engines.map((engine) =>
+      node ? workshop.try({ node, folder, args, engine, name }) : Promise.resolve(NOT_THERE),
     )
-    return { path, version: (await run(path, ['--version'])).stdout.trim() }
-  } catch (error) {
-    console.error(`node@${major}: ${(error as Error).message}`)
-    return undefined
+    found.push([node?.version ?? `v${major}`, ...columns, ...(await Promise.all(cells))])
+    console.log(found.at(-1)!.join(' | '))
   }
+  return found
 }
 
-/** Whether the test passes. */
-async function playwright(node: string, folder: string, env: object): Promise<boolean> {
-  const cli = join(folder, 'node_modules/@playwright/test/cli.js')
-  try {
-    await run(node, [cli, 'test'], { cwd: folder, env: { PATH, HOME, ...env } })
-    return true
-  } catch (error) {
-    console.error((error as { stdout?: string }).stdout ?? error)
-    return false
-  }
-}
-
-try {
-  await npm(REPOSITORY, 'pack', '--pack-destination', root)
-  const tarball = join(root, `replaywright-${versionOf(REPOSITORY, '..')}.tgz`)
-  const nodes = await Promise.all(NODES.map(nodeOf))
-  const rows: string[][] = []
-  for (const wanted of PLAYWRIGHTS) {
+async function playwrightRows(): Promise<string[][]> {
+  const found: string[][] = []
+  const node = Object.values(nodes).find((one) => one !== undefined)
+  for (const wanted of [oldest, 'latest']) {
     for (const type of TYPES) {
-      const packages = [tarball, `@playwright/test@${wanted}`, 'nock']
-      const folder = await project(`${type}-${wanted}`, { type }, packages)
-      writeFileSync(join(folder, 'playwright.config.ts'), CONFIG)
-      writeFileSync(join(folder, 'a.spec.ts'), SPEC)
-      for (const [at, node] of nodes.entries()) {
-        const head = [node?.version ?? `v${NODES[at]}`, versionOf(folder, '@playwright/test'), type]
-        if (!node) {
-          rows.push([...head, ...ENGINES.map(() => 'not to be had from the registry')])
-          continue
-        }
-        const cells = ENGINES.map(async (ENGINE) => {
-          await using server = await LiveServer.start(API)
-          const env = { API_URL: server.url, ENGINE, CASSETTE: `${ENGINE}-${node.version}` }
-          if (!(await playwright(node.path, folder, env))) return 'record failed'
-          await server.stop()
-          return (await playwright(node.path, folder, { ...env, CI: '1' })) ? '✓' : 'replay failed'
-        })
-        rows.push([...head, ...(await Promise.all(cells))])
-        console.log(rows.at(-1)!.join(' | '))
-      }
+      const name = `playwright-${wanted}-${type}`
+      const packages = [tarball, `@playwright/test@${wanted}`, 'nock', 'typescript', '@types/node']
+      const project = await workshop.project(name, { type }, packages, PLAYWRIGHT_PROJECT)
+      const tsc = ['node_modules/typescript/bin/tsc', '-p', '.']
+      const compiles = node && (await workshop.succeeds(node, project.folder, tsc))
+      const columns = [project.versionOf('@playwright/test'), type, compiles ? '✓' : 'failed']
+      found.push(...(await rows(name, project, columns, PLAYWRIGHT)))
     }
   }
-  const head = ['Node', '@playwright/test', 'project', ...ENGINES]
-  const table = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`)
-  writeFileSync(
-    join(REPOSITORY, 'docs/matrix.md'),
-    `# Matrix
+  return found
+}
+
+async function runnerRows(): Promise<string[][]> {
+  const packages = [tarball, '@playwright/test', 'nock', 'vitest']
+  const project = await workshop.project('runners', {}, packages, RUNNER_PROJECT)
+  const found: string[][] = []
+  for (const [runner, args] of Object.entries(RUNNERS)) {
+    const label = runner.replace('Vitest', `Vitest ${project.versionOf('vitest')}`)
+    const name = runner.replace(/\W+/g, '-')
+    found.push(...(await rows(name, project, [label], args)))
+  }
+  return found
+}
+
+async function msw2Rows(): Promise<string[][]> {
+  // What a project has of its own stands beside the msw 3 that this package brings.
+  const packages = [tarball, '@playwright/test', '@msw/playwright', 'msw@2']
+  const project = await workshop.project('msw', { type: 'module' }, packages, MSW_2_PROJECT)
+  const columns = [project.versionOf('@msw/playwright'), project.versionOf('msw')]
+  return rows('msw', project, columns, PLAYWRIGHT, ['msw'])
+}
+
+function table(head: readonly string[], body: readonly string[][]): string {
+  return [head, head.map(() => '---'), ...body]
+    .map((cells) => `| ${cells.join(' | ')} |\n`)
+    .join('')
+}
+
+const withMsw = await msw2Rows()
+const byRunner = await runnerRows()
+const byPlaywright = await playwrightRows()
+
+writeFileSync(
+  join(REPOSITORY, 'docs/matrix.md'),
+  `# Matrix
 
 \`npm run test:matrix\` packs the package, installs it with npm in new projects, records there against a server on
 loopback, and replays with that server gone (✓). Its last result, of ${new Date().toISOString().slice(0, 10)}:
 
-${table.join('')}
-No older Playwright is tried: \`cookies()\` and \`clearCookies()\` of a request context are not in the types of 1.63.
-`,
-  )
-  if (rows.some((cells) => cells.some((cell) => cell.endsWith('failed')))) process.exitCode = 1
-} finally {
-  rmSync(root, { recursive: true, force: true, maxRetries: 3 })
-}
+## Playwright
+
+Sessions, \`request\`, \`fetch\`, \`withCassette\`, a page in Chromium, and a host whose name nothing resolves. The column
+"types" says whether the project compiles with \`skipLibCheck: false\`.
+
+${table(['Node', '@playwright/test', 'project', 'types', ...ENGINES], byPlaywright)}
+The oldest is ${oldest}, and \`peerDependencies\` says so. Up to 1.62 Playwright resolves a host's name before it opens a
+connection, so that a replay of its requests fails where there is no DNS.
+
+## Other runners
+
+\`withCassette\` in a \`before\` hook, around a session and \`fetch\`.
+
+${table(['Node', 'runner', ...ENGINES], byRunner)}
+## msw 2
+
+Every version of \`@msw/playwright\` that there is wants msw 2, which npm installs beside the msw 3 that this package brings.
+A page's requests mocked by it, and the worker's by \`setupServer\` of msw 2, listening before the test or in it: what their
+handlers answer is answered by them, live and on replay, and is not recorded.
+
+${table(['Node', '@msw/playwright', 'msw', 'engine msw'], withMsw)}`,
+)
+
+const cells = [...byPlaywright, ...byRunner, ...withMsw].flat()
+if (cells.some((cell) => cell.endsWith('failed'))) process.exitCode = 1

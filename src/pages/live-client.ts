@@ -40,11 +40,14 @@ export class LiveClient {
   /** Sends one request, redirects not followed. A connection that fails is an answer too. */
   async fetch(request: OutgoingRequest): Promise<Answer> {
     const context = this.#idle.pop() ?? (await this.#create())
+    let reusable = false
     try {
-      return await send(context, request)
+      const answer = await send(context, request)
+      reusable = !this.#closed && !setsCookies(answer)
+      return answer
     } finally {
-      if (this.#closed) await context.dispose()
-      else this.#idle.push(context)
+      if (reusable) this.#idle.push(context)
+      else await context.dispose()
     }
   }
 
@@ -77,7 +80,6 @@ async function send(context: APIRequestContext, request: OutgoingRequest): Promi
     const head = { status: response.status(), statusText: response.statusText(), headers }
     const content = await response.body()
     await response.dispose()
-    if (fieldValues(headers, 'set-cookie').length > 0) await context.clearCookies()
     return { kind: 'respond', head, body: content }
   } catch (cause) {
     const error = new NetworkError(cause as Error, {
@@ -90,4 +92,9 @@ async function send(context: APIRequestContext, request: OutgoingRequest): Promi
       error: Object.assign(new Error(error.message), { code: error.code ?? 'ECONNRESET' }),
     }
   }
+}
+
+/** Whether the context that got `answer` has cookies now. Its jar cannot be emptied in every Playwright. */
+function setsCookies(answer: Answer): boolean {
+  return answer.kind === 'respond' && fieldValues(answer.head.headers, 'set-cookie').length > 0
 }

@@ -1,4 +1,10 @@
-import type { APIRequestContext, APIResponse, Request, test } from '@playwright/test'
+import type {
+  APIRequestContext,
+  APIResponse,
+  BrowserContext,
+  Request,
+  test,
+} from '@playwright/test'
 import { Jar } from '../cookies/jar.ts'
 import type { PlaywrightCookieParam } from '../cookies/storage-state.ts'
 import { fieldValues } from '../interaction/header-fields.ts'
@@ -239,7 +245,8 @@ export class Session implements APIRequestContext {
     return response
   }
 
-  async cookies(urls: string | readonly string[] = []): ReturnType<APIRequestContext['cookies']> {
+  // Of `BrowserContext`: a request context has the two only since Playwright 1.64.
+  async cookies(urls: string | readonly string[] = []): ReturnType<BrowserContext['cookies']> {
     const wanted = [urls].flat()
     return this.jar.toStorageState(wanted.length === 0 ? undefined : wanted)
   }
@@ -249,7 +256,7 @@ export class Session implements APIRequestContext {
   }
 
   async clearCookies(
-    filter: NonNullable<Parameters<APIRequestContext['clearCookies']>[0]> = {},
+    filter: NonNullable<Parameters<BrowserContext['clearCookies']>[0]> = {},
   ): Promise<void> {
     const { name, domain, path } = filter
     this.jar.deleteWhere(

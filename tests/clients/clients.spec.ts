@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
+import { chromium } from '../support/chromium.ts'
 import { createConsumer } from '../support/consumer.ts'
 import { LiveServer } from '../support/live-server.ts'
 import { sameInDocs } from '../support/docs.ts'
@@ -12,8 +13,13 @@ const ENGINES = ['msw', 'nock']
 const CONFIG = `export default {
   workers: 1,
   timeout: 15_000,
-  // What a client sees is compared byte for byte.
-  use: { redact: false, engine: process.env.ENGINE, ignoreRequests: ['http://ignored.test/**'] },
+  use: {
+    // What a client sees is compared byte for byte.
+    redact: false,
+    engine: process.env.ENGINE,
+    ignoreRequests: ['http://ignored.test/**'],
+    launchOptions: ${JSON.stringify(chromium())},
+  },
 }`
 
 test('every client records and replays, by either engine, as docs/clients.md says', async () => {
@@ -24,6 +30,7 @@ test('every client records and replays, by either engine, as docs/clients.md say
       'a.spec.ts': read('clients.consumer.ts'),
       'clients.ts': read('clients.ts'),
       'features.ts': read('features.ts'),
+      'playwright-clients.ts': read('playwright-clients.ts'),
     },
     config: CONFIG,
     packages: PACKAGES,
@@ -35,7 +42,8 @@ test('every client records and replays, by either engine, as docs/clients.md say
       env: { ...env, ENGINE: engine, ...(mode === 'replay' && { CI: '1' }) },
     })
     for (const { title, status, errors } of tests) {
-      const [client = '', feature = ''] = title.split(' › ')
+      // Before them stands the name of a describe block, which has none.
+      const [client = '', feature = ''] = title.split(' › ').slice(-2)
       const failure = status === 'expected' ? undefined : errors.join('\n')
       results.push({ client, feature, engine, mode, failure })
     }

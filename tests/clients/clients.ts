@@ -9,9 +9,10 @@ import nodeFetch from 'node-fetch'
 import { Session } from 'replaywright'
 import superagent from 'superagent'
 import * as undici from 'undici'
+import { byOwnContext } from './playwright-clients.ts'
 
 /** One request, in the words of no client. */
-interface Ask {
+export interface Ask {
   readonly url: string
   /** Sent by POST, where given. */
   readonly body?: Buffer
@@ -63,31 +64,6 @@ function fetchInit(ask: Ask): { method: string; body?: Buffer<ArrayBuffer>; sign
 async function ofResponse(response: Pick<Response, 'status' | 'headers' | 'text'>): Promise<Got> {
   const { status, headers } = response
   return { status, cookies: headers.getSetCookie(), text: await response.text() }
-}
-
-/** A request of Playwright's, by a context that lives as long as it. */
-function playwright(create: typeof playwrightRequest.newContext): Client {
-  return async ({ url, body, giveUpAfter, proxy }) => {
-    const context = await create({
-      ignoreHTTPSErrors: true,
-      ...(proxy && { proxy: { server: proxy } }),
-    })
-    try {
-      const response = await context.fetch(url, {
-        method: body ? 'POST' : 'GET',
-        ...(body && { data: body }),
-        ...(giveUpAfter !== undefined && { timeout: giveUpAfter }),
-      })
-      const cookies = response.headersArray().filter(({ name }) => /^set-cookie$/i.test(name))
-      return {
-        status: response.status(),
-        cookies: cookies.map(({ value }) => value),
-        text: await response.text(),
-      }
-    } finally {
-      await context.dispose()
-    }
-  }
 }
 
 const undiciRequest =
@@ -151,8 +127,8 @@ const nodeHttp: Client = (ask) => {
 
 /** Each client by its name in the table. */
 export const CLIENTS: Record<string, Client> = {
-  'playwright.request.newContext': playwright((options) => playwrightRequest.newContext(options)),
-  'Session.create': playwright((options) => Session.create(options)),
+  'playwright.request.newContext': byOwnContext((options) => playwrightRequest.newContext(options)),
+  'Session.create': byOwnContext((options) => Session.create(options)),
   'fetch (global)': async (ask) => ofResponse(await fetch(ask.url, fetchInit(ask))),
   'undici fetch': async (ask) =>
     ofResponse(

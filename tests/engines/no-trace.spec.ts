@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from '@playwright/test'
+import { createConsumer } from '../support/consumer.ts'
 
 /** In a process of its own: what is patched before an engine starts, while it runs and after it stopped. */
 const PROBE = `
@@ -48,3 +49,30 @@ test('a nock that a script imported itself stays active', () => {
   const round = JSON.stringify({ running: false, status: 200, stopped: ALL })
   expect(probe('nock', 'nock first')).toEqual([round, round, 'ECONNREFUSED'])
 })
+
+/** What of Node.js is patched while a test runs, and when its worker ends. */
+const WORKER = `
+  import { writeFileSync } from 'node:fs'
+  import http from 'node:http'
+  import net from 'node:net'
+  import { test, expect } from 'replaywright'
+  const parts = () => [fetch, http.request, http.ClientRequest, net.connect, net.Socket.prototype.connect, Headers]
+  const before = parts()
+  const patched = () => parts().some((part, at) => part !== before[at])
+  test('a', () => {
+    expect(patched()).toBe(true)
+    process.once('exit', () => writeFileSync('patched-at-exit', String(patched())))
+  })`
+
+for (const engine of ['msw', 'nock']) {
+  test(`engine ${engine} -> nothing is patched any more after a worker's last test`, async () => {
+    await using consumer = createConsumer({
+      files: { 'a.spec.ts': WORKER },
+      config: `export default { workers: 1, use: { engine: '${engine}' } }`,
+      packages: ['nock'],
+    })
+    const run = await consumer.run()
+    expect(run, run.output).toMatchObject({ passed: 1, failed: 0 })
+    expect(consumer.read('patched-at-exit')).toBe('false')
+  })
+}

@@ -24,12 +24,14 @@ test('from a session to a page', async ({ session, browser }) => {
   await expect(page.locator('#cookie')).toHaveText(/^sid=(s3ss10n|placeholder-sid-1); theme=dark; visited=1$/)
 })
 
-test('from a page to a session', async ({ page, context, session }) => {
+test('from a page to a session', async ({ page, context, session, newSession }) => {
   await page.goto('/')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL('/account')
   await session.addCookies(await context.cookies())
   expect(await (await session.get('/cookies')).text()).toBe('sid theme visited')
+  const other = await newSession({ storageState: await context.storageState() })
+  expect(await (await other.get('/cookies')).text()).toBe('sid theme visited')
 })
 
 test.describe('a page that polls', () => {

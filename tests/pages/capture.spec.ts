@@ -13,9 +13,10 @@ export default defineConfig({
 })`
 
 const SPEC = `
+import { subscribe } from 'node:diagnostics_channel'
 import { test, expect } from 'replaywright'
 
-test('a page with a bit of everything', async ({ page }) => {
+test('a page with a bit of everything', async ({ page, cassette }) => {
   await page.goto('/')
   await expect(page).toHaveTitle('Shop')
   await expect(page.locator('#fetched')).toHaveText('tea, milk')
@@ -24,6 +25,22 @@ test('a page with a bit of everything', async ({ page }) => {
   expect(await page.locator('img').evaluate((img) => img.complete && img.naturalWidth)).toBe(1)
   await expect(page.frameLocator('iframe').locator('p')).toHaveText('in a frame')
   expect(await page.evaluate(() => navigator.serviceWorker?.getRegistrations().then((all) => all.length) ?? 0)).toBe(0)
+  // The bytes are no font: what counts is that they were asked for.
+  await page.evaluate(() => document.fonts.load('12px Shop').catch(() => {}))
+  const paths = cassette.interactions.map(({ request }) => new URL(request.url).pathname)
+  expect(paths.toSorted()).toEqual(['/', '/api/echo', '/api/items', '/app.js', '/frame', '/pixel.png', '/shop.woff2', '/style.css'])
+})
+
+test('the worker sends what is recorded; a replay does without the HTTP stack of Node.js', async ({ page, request, cassette }) => {
+  const sent = []
+  subscribe('http.client.request.start', ({ request }) => sent.push(request.path))
+  await page.goto('/account')
+  await page.evaluate(() => fetch('/welcome'))
+  const ofPage = sent.splice(0)
+  // Of a client in the worker the channel tells in both modes.
+  await request.get('/frame')
+  expect(sent).toEqual(['/frame'])
+  expect(ofPage).toEqual(cassette.mode === 'none' ? [] : ['/account', '/welcome', '/account'])
 })
 
 test('signing in by a form: redirects, each with its cookies', async ({ page, context }) => {
@@ -66,10 +83,10 @@ test('pages are recorded and replayed in Chromium with the server stopped', asyn
   await using consumer = createConsumer({ config: CONFIG, files: { 'shop.spec.ts': SPEC } })
   const env = { SITE: server.url }
   const recorded = await consumer.run([], { env })
-  expect(recorded, recorded.output).toMatchObject({ passed: 4, failed: 0 })
+  expect(recorded, recorded.output).toMatchObject({ passed: 5, failed: 0 })
   const fixtures = consumer.snapshot('fixtures/**')
   await server.stop()
   const replayed = await consumer.run([], { env: { ...env, CI: '1' } })
-  expect(replayed, replayed.output).toMatchObject({ passed: 4, failed: 0 })
+  expect(replayed, replayed.output).toMatchObject({ passed: 5, failed: 0 })
   expect(consumer.snapshot('fixtures/**')).toEqual(fixtures)
 })

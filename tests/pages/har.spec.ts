@@ -43,25 +43,34 @@ for (const [title, recordHar] of Object.entries(contexts)) {
     await context.close()
   })
 }
-test('routeFromHAR with update', async ({ browser }) => {
-  const context = await browser.newContext()
-  await context.routeFromHAR('hars/update.har', { update: true })
-  await visit(await context.newPage())
-  await context.close()
-})
-test('tracing.startHar', async ({ browser }) => {
-  const context = await browser.newContext()
-  await context.tracing.startHar('hars/tracing.har')
-  await visit(await context.newPage())
-  await context.tracing.stopHar()
-  await context.close()
-})
+for (const path of ['update.har', 'update/site.har', 'update.zip']) {
+  test('routeFromHAR with update to ' + path, async ({ browser }) => {
+    const context = await browser.newContext()
+    await context.routeFromHAR('hars/' + path, { update: true })
+    await visit(await context.newPage())
+    await context.close()
+  })
+}
+for (const path of ['tracing.har', 'tracing/site.har', 'tracing.zip']) {
+  test('tracing.startHar to ' + path, async ({ browser }) => {
+    const context = await browser.newContext()
+    await context.tracing.startHar('hars/' + path, path.includes('/') ? { content: 'attach' } : {})
+    await visit(await context.newPage())
+    await context.tracing.stopHar()
+    await context.close()
+  })
+}
 `
 
 const USE_HARS = `
 import { test, expect } from 'replaywright'
 ${VISIT}
-for (const path of ['file.har', 'folder/site.har', 'archive.zip', 'update.har', 'tracing.har']) {
+const HARS = [
+  ...['file.har', 'folder/site.har', 'archive.zip'],
+  ...['update.har', 'update/site.har', 'update.zip'],
+  ...['tracing.har', 'tracing/site.har', 'tracing.zip'],
+]
+for (const path of HARS) {
   test.describe(path, () => {
     test.use({ cassettePath: 'hars/' + path, unusedInteractions: 'ignore' })
     test('a page', ({ page }) => visit(page))
@@ -79,12 +88,12 @@ test('HAR files that Playwright made serve as cassettes', async () => {
   await using maker = createConsumer({ config: config(''), files: { 'a.spec.ts': MAKE_HARS } })
   const env = { SITE: server.url }
   const made = await maker.run([], { env })
-  expect(made, made.output).toMatchObject({ passed: 5, failed: 0 })
+  expect(made, made.output).toMatchObject({ passed: 9, failed: 0 })
   await server.stop()
   maker.write('playwright.config.ts', config('capturePages: true'))
   maker.write('a.spec.ts', USE_HARS)
   const run = await maker.run([], { env: { ...env, CI: '1' } })
-  expect(run, run.output).toMatchObject({ passed: 10, failed: 0 })
+  expect(run, run.output).toMatchObject({ passed: 18, failed: 0 })
 })
 
 test("cassettes serve Playwright's routeFromHAR, as a file and as an archive", async () => {
