@@ -86,7 +86,7 @@ const BAD: readonly [title: string, name: string, content: string, message: stri
     'another JSON',
     'a.json',
     '{"name":"x"}',
-    'no recording of a tool that is known\n  Name the tool: --from',
+    'no recording of a tool that is known. Name the tool: --from',
   ],
   [
     'a nock definition without scope',

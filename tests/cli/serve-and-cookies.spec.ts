@@ -75,6 +75,6 @@ test('a bad line of a cookie file -> exit code 2 with the line, and nothing writ
   writeFileSync(file, '# Netscape HTTP Cookie File\nexample.com FALSE / TRUE 0 sid 1\n')
   const run = runCli(['cookies', 'convert', file, join(folder.path, 'out.json')])
   expect(run).toMatchObject({ exitCode: 2, stdout: '' })
-  expect(run.stderr).toContain(`error: ${file}:2: 1 fields, expected 7\n  Mend or remove the line`)
+  expect(run.stderr).toContain(`error: ${file}:2: 1 fields, expected 7. Mend or remove the line`)
   expect(() => statSync(join(folder.path, 'out.json'))).toThrow('ENOENT')
 })
