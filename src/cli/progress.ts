@@ -35,7 +35,8 @@ export class Progress implements Disposable {
 
   /** Writes `text` over what the line says. */
   show(text: string): void {
-    const width = (this.#terminal?.columns ?? 80) - 1
+    // A terminal that does not know its size says 0.
+    const width = (this.#terminal?.columns || 80) - 1
     // Longer than the terminal is wide, it would be a line and a rest that is not written over.
     const line = text.length > width ? `${text.slice(0, width - 1)}…` : text
     this.#terminal?.write(`\r\u001b[2K${line}`)

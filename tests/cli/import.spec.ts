@@ -13,6 +13,8 @@ const RECORDINGS: readonly {
 }[] = [
   { file: 'nock-back-13.json', setCookie: 2, keepsCookies: false, warning: 'ignoreCookies' },
   { file: 'nock-back-15.json', setCookie: 1, keepsCookies: true, warning: 'last Set-Cookie' },
+  { file: 'playwright/shop.har', setCookie: 2, keepsCookies: true },
+  { file: 'playwright.zip', setCookie: 2, keepsCookies: true },
   { file: 'polly.har', setCookie: 2, keepsCookies: true },
   { file: 'snapshot-agent.json', setCookie: 2, keepsCookies: true },
   { file: 'vcrpy.yaml', setCookie: 2, keepsCookies: true },
@@ -59,12 +61,19 @@ for (const { file, setCookie, keepsCookies } of ${JSON.stringify(RECORDINGS)}) {
     expect([nowhere.status, await nowhere.text()]).toEqual([404, 'no such page'])
   })
 }
+
+test('devtools.har', async () => {
+  const home = await fetch('https://shop.example/')
+  expect([home.url, home.status]).toEqual(['https://shop.example/home', 200])
+  expect((await fetch('https://shop.example/pixel.png')).headers.get('content-type')).toBe('image/png')
+  expect((await fetch('https://shop.example/api/items')).status).toBe(200)
+})
 `
 
 test('recordings of seven tools -> cassettes that replay without network', async () => {
   await using consumer = createConsumer({ files: { 'shop.spec.ts': REPLAY } })
   for (const { file, warning } of RECORDINGS) {
-    const title = file.replaceAll('_', '-')
+    const title = file.replaceAll(/[/_]/g, '-')
     const output = consumer.path(`fixtures/shop/${title}.har`)
     const run = runCli(['import', join(FOREIGN, file), '--output', output])
     expect(run, file).toMatchObject({
@@ -74,8 +83,10 @@ test('recordings of seven tools -> cassettes that replay without network', async
     if (warning === undefined) expect(run.stderr).toBe('')
     else expect(run.stderr).toContain(warning)
   }
+  const devtools = consumer.path('fixtures/shop/devtools.har.har')
+  expect(runCli(['import', join(FOREIGN, 'devtools.har'), '-o', devtools]).exitCode).toBe(0)
   const run = await consumer.run([], { env: { CI: '1' } })
-  expect(run, run.output).toMatchObject({ passed: RECORDINGS.length, failed: 0 })
+  expect(run, run.output).toMatchObject({ passed: RECORDINGS.length + 1, failed: 0 })
 })
 
 const BAD: readonly [title: string, name: string, content: string, message: string][] = [

@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 const REPOSITORY = resolve(import.meta.dirname, '../..')
-const MAIN = join(REPOSITORY, 'dist/cli/main.js')
+/** The command, as npm links it. */
+export const MAIN: string = join(REPOSITORY, 'dist/cli/main.js')
 
 /** The folder of recordings that other tools made. */
 export const FOREIGN: string = join(REPOSITORY, 'fixtures/foreign')
