@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { expect, type Page } from '@playwright/test'
+import axe from 'axe-core'
 import { openViewer, SHOP, test, type Entry } from './open-viewer.ts'
 
 test('the keyboard alone: past the marks, through a lane, and back by one step', async ({
@@ -38,7 +37,7 @@ test('the keyboard alone: past the marks, through a lane, and back by one step',
 
 /** What axe, a checker of the WCAG rules, objects to: contrast, names, order of headings, and so on. */
 async function objections(page: Page): Promise<string[]> {
-  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8'))
+  await page.evaluate(axe.source)
   const { violations } = (await page.evaluate('axe.run()')) as {
     violations: { id: string; nodes: { html: string }[] }[]
   }
