@@ -35,6 +35,21 @@ test('the keyboard alone: past the marks, through a lane, and back by one step',
   await expect(page).not.toHaveURL(/#[45]$/)
 })
 
+test('a long body is scrolled by the arrow keys, and the list stays where it is', async ({
+  browser,
+}) => {
+  const text = JSON.stringify(Array.from({ length: 500 }, (_, index) => index))
+  await using viewer = await openViewer(browser, [{ path: '/long', text }, { path: '/next' }])
+  const { page } = viewer
+  const body = page.getByRole('region', { name: 'Response' }).locator('pre')
+  await body.focus()
+  await page.keyboard.press('ArrowDown')
+  await expect
+    .poll(() => body.evaluate((pre: { scrollTop: number }) => pre.scrollTop))
+    .toBeGreaterThan(0)
+  await expect(page.getByRole('heading', { name: '#1 GET' })).toBeVisible()
+})
+
 /** What axe, a checker of the WCAG rules, objects to: contrast, names, order of headings, and so on. */
 async function objections(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)

@@ -15,9 +15,8 @@ function numberOf({ hash }: { readonly hash: string }): number {
   return Number(hash.slice(1))
 }
 
-/** Shows the interaction that the address names, from 1. */
-function show(): void {
-  const number = numberOf(location)
+/** Shows an interaction, or the first where none is named. */
+function show(number: number): void {
   const template = document.querySelector<HTMLTemplateElement>(`#detail-${number || 1}`)
   if (!template) return
   detail.replaceChildren(template.content.cloneNode(true))
@@ -31,12 +30,23 @@ function show(): void {
   band?.style.setProperty('--at', String((number || 1) - 1))
 }
 
-/** A click on a row or a mark, told to who does not see that the details are others now. */
-function follow(): void {
-  if (!numberOf(location)) return
-  show()
-  said.textContent = detail.querySelector('h2')?.textContent ?? ''
+/**
+ * Follows a link to an interaction. Not left to the browser: a report that is opened from the disk shows this
+ * page by a `blob:null` address, in which Chromium follows no link.
+ */
+function onClick(event: MouseEvent): void {
+  const link = (event.target as Element).closest('a')
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  if (!numberOf(link)) return search.focus()
+  history.pushState(null, '', link.hash)
+  show(numberOf(link))
+  const heading = detail.querySelector('h2')
+  // For who does not see that the details are others now.
+  said.textContent = heading?.textContent ?? ''
   if (narrow.matches) detail.scrollIntoView()
+  // Enter, and not the mouse.
+  if (event.detail === 0) heading?.focus()
 }
 
 function filter(): void {
@@ -59,7 +69,7 @@ function move(by: 1 | -1): void {
   next.focus()
   // No step back for each row that was passed.
   history.replaceState(null, '', next.hash)
-  show()
+  show(numberOf(next))
 }
 
 /** Moves within the lane of a mark, of which only one is a stop of the Tab key. */
@@ -77,6 +87,8 @@ function onKey(event: KeyboardEvent): void {
   const typing = event.target === search
   const inLane = (event.target as Element).closest?.('.lane a')
   if (event.altKey || event.ctrlKey || event.metaKey) return
+  // Where arrows scroll, they scroll.
+  if (event.key.startsWith('Arrow') && (event.target as Element).matches?.('pre, .lanes')) return
   if (event.key === 'Escape' && typing) {
     search.value = ''
     filter()
@@ -89,15 +101,6 @@ function onKey(event: KeyboardEvent): void {
     move(1)
   } else if (event.key === 'ArrowUp' || (event.key === 'k' && !typing)) {
     move(-1)
-  } else if (
-    event.key === 'Enter' &&
-    event.target instanceof HTMLAnchorElement &&
-    numberOf(event.target)
-  ) {
-    // At once and not by the event of the address, so that the heading is there to be focused.
-    history.pushState(null, '', event.target.hash)
-    follow()
-    detail.querySelector('h2')?.focus()
   } else {
     return
   }
@@ -105,6 +108,7 @@ function onKey(event: KeyboardEvent): void {
 }
 
 search.addEventListener('input', filter)
-addEventListener('hashchange', follow)
+addEventListener('hashchange', () => show(numberOf(location)))
+document.addEventListener('click', onClick)
 document.addEventListener('keydown', onKey)
-show()
+show(numberOf(location))
