@@ -161,3 +161,29 @@ test('a cassette that exists is not replaced without --force', () => {
     'a.spec.ts › signs in',
   )
 })
+
+test('a token that no rule replaces -> one line with its place, and nothing written; flags decide', () => {
+  using folder = temporaryFolder()
+  const cwd = folder.path
+  // In two parts, so that scanners of this repository do not take it for one.
+  const token = ['ghp', 'Ab3dEf6hIj9kLm2nOp5qRs8tUv1wXy4zAb7d'].join('_')
+  const body = { note: `push with ${token}`, iban: 'DE02120300000000202051' }
+  const definition = { scope: 'https://a.example:443', path: '/', status: 200, response: body }
+  writeFileSync(join(cwd, 'a.json'), JSON.stringify([definition]))
+  const args = ['import', 'a.json', '-o', 'a.har']
+  const refused = runCli(args, { cwd })
+  expect(refused).toMatchObject({ exitCode: 2, stdout: '' })
+  expect(refused.stderr).toMatch(
+    /^error: a\.har: not written, since secrets would be in it: entry 1, response body[^;]*: GITHUB_TOKEN\. Name it by --field, [^\n]*\n$/,
+  )
+  expect(refused.stderr).not.toContain(token)
+  expect(() => readFileSync(join(cwd, 'a.har'))).toThrow('ENOENT')
+
+  expect(runCli([...args, '--field', 'note', '--field', 'iban'], { cwd }).exitCode).toBe(0)
+  const redacted = readFileSync(join(cwd, 'a.har'), 'utf8')
+  expect(redacted).not.toContain(token)
+  expect(redacted).not.toContain(body.iban)
+
+  expect(runCli([...args, '--force', '--keep', token], { cwd }).exitCode).toBe(0)
+  expect(readFileSync(join(cwd, 'a.har'), 'utf8')).toContain(token)
+})

@@ -22,7 +22,10 @@ interface ImportOptions extends RedactFlags {
 export function importCommand(): Command {
   const command = new Command('import')
     .description("writes another tool's recording as a cassette")
-    .argument('<file>', 'a recording of nock, Polly.js, undici, VCR, vcrpy, betamax, or a HAR')
+    .argument(
+      '<file>',
+      'a recording of nock, Polly.js, undici, VCR, vcrpy, betamax, or a HAR, zipped too',
+    )
     .requiredOption('-o, --output <cassette>', 'the HAR file to write, or an archive of one (.zip)')
     .addOption(
       new Option(
@@ -40,7 +43,8 @@ export function importCommand(): Command {
 Examples:
   replaywright import __nock-fixtures__/login.json -o fixtures/tests/login/signs-in.har \\
     --test 'tests/login.spec.ts › signs in'
-  replaywright import spec/cassettes/login.yml -o fixtures/login.har`,
+  replaywright import spec/cassettes/login.yml -o fixtures/login.har
+  replaywright import hars/login.zip -o fixtures/login.har --field iban`,
     )
     .action(async (file: string, options: ImportOptions) => {
       const { from, output, test, force, json, ...flags } = options
