@@ -1,6 +1,6 @@
-import { globSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { statSync } from 'node:fs'
 import { readCassette } from './cassette/file.ts'
+import { cassettesBelow } from './cassette/find.ts'
 import type { FoundSecret } from './errors/secret-found-error.ts'
 import type { Redact } from './redaction/options.ts'
 import { checkRedact } from './redaction/options.ts'
@@ -11,7 +11,7 @@ import { textsOf } from './redaction/texts.ts'
  * Secrets that stand in cassettes: what the rules would replace now, and the shapes of known tokens. For a test
  * of your own, so that a cassette which was edited, or recorded under other rules, does not stay unseen.
  *
- * @param paths cassettes, or folders that are searched for `.har` files.
+ * @param paths cassettes, or folders that are searched for them.
  * @param redact the `redact` option of your configuration.
  * @throws CassetteFormatError for a file that is no cassette; Error for a path that is not there.
  * @example
@@ -43,8 +43,5 @@ export async function findSecrets(
 function cassettesIn(path: string): string[] {
   const stat = statSync(path, { throwIfNoEntry: false })
   if (!stat) throw new Error(`${path}: no such file or folder`)
-  if (!stat.isDirectory()) return [path]
-  return globSync('**/*.har', { cwd: path })
-    .map((name) => join(path, name))
-    .toSorted()
+  return stat.isDirectory() ? cassettesBelow(path) : [path]
 }

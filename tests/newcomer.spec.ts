@@ -1,8 +1,10 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { pathToFileURL } from 'node:url'
+import { chromium as playwright, expect, test, type Page } from '@playwright/test'
 import { FOREIGN } from './cli/run-cli.ts'
 import { placeOf, readBlocks, type Block } from './docs/blocks.ts'
+import { chromium } from './support/chromium.ts'
 import { Newcomer } from './support/newcomer.ts'
 
 const CASSETTE = 'fixtures/tests/orders/a-customer-sees-her-orders.har'
@@ -50,10 +52,23 @@ test('a newcomer gets from an empty folder to a green CI, with what the document
     ])
   })
 
+  await using browser = await playwright.launch(chromium())
   await test.step('opens it in the viewer', async () => {
-    const page = await newcomer.type(`npx replaywright show ${CASSETTE} --html cassette.html`)
-    expect(page.exitCode, page.output).toBe(0)
-    expect(newcomer.read('cassette.html')).toContain('a customer sees her orders')
+    const shown = await newcomer.type(`npx replaywright show ${CASSETTE} --html cassette.html`)
+    expect(shown.exitCode, shown.output).toBe(0)
+    const page = await browser.newPage()
+    await page.goto(pathToFileURL(join(newcomer.root, 'cassette.html')).href)
+    await look(page, '/orders?page=2')
+  })
+
+  await test.step('finds it in the report of the test that failed', async () => {
+    const page = await browser.newPage()
+    await page.goto(pathToFileURL(join(newcomer.root, 'playwright-report/index.html')).href)
+    await page.getByRole('link', { name: 'a customer sees her orders' }).first().click()
+    const opened = page.waitForEvent('popup')
+    await page.getByRole('link', { name: 'replaywright-cassette.html' }).first().click()
+    // What was recorded when the test was broken.
+    await look(await opened, '/orders')
   })
 
   await test.step('takes cookies to curl', async () => {
@@ -96,6 +111,15 @@ test('a newcomer gets from an empty folder to a green CI, with what the document
   })
 })
 
+/** Goes by the way of the cookie to the second request. */
+async function look(page: Page, path: string): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('a customer sees her orders')
+  const cookie = page.getByRole('group', { name: 'Cookie sid of 127.0.0.1' })
+  await cookie.getByRole('link', { name: 'sent with #2' }).click()
+  await expect(page.getByRole('heading', { name: '#2 GET' })).toContainText(path)
+  await expect(page.getByRole('region', { name: 'Response' })).toContainText('"item": "tea"')
+}
+
 /** The lines of `shown`, in which `…` stands for anything, that are not in the output. */
 function absent(output: string, shown: string): string[] {
   return shown
@@ -128,6 +152,8 @@ async function follow(newcomer: Newcomer, block: Block, before: string): Promise
       // What is broken fails.
       return typed(newcomer, block, 1)
     }
+    case 'fails':
+      return typed(newcomer, block, 1)
     case 'stop':
       await newcomer.stop()
       return typed(newcomer, block)

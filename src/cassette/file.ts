@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { lstat, mkdir, readdir, realpath, rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { CassetteFormatError } from '../errors/cassette-format-error.ts'
@@ -10,6 +10,7 @@ import type { CassetteMeta } from './har-format.ts'
 import { RESTORE } from './har-reader.ts'
 import { jsonErrorPlace } from './json-place.ts'
 import { fromHar, type LoadedCassette } from './read-har.ts'
+import { readLimited } from './read-limited.ts'
 import { replaceFile, TEMPORARY } from './replace-file.ts'
 import { toHar } from './write-har.ts'
 import { withWriteLock } from './write-lock.ts'
@@ -21,20 +22,8 @@ import { isZipPath, unzipHar, ZIP_BODY_FOLDER, zipHar } from './zip.ts'
  * @throws CassetteFormatError for a file that is not a cassette, naming the place and the remedy.
  */
 export function readCassette(path: string): LoadedCassette | undefined {
-  let bytes
-  try {
-    bytes = readFileSync(path)
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-    throw new CassetteFormatError({
-      path,
-      place: '',
-      problem: `the file cannot be read (${message})`,
-      remedy: RESTORE,
-      cause,
-    })
-  }
+  const bytes = readLimited(path)
+  if (bytes === undefined) return undefined
   const { text, files } = isZipPath(path)
     ? unzipHar(bytes, path)
     : { text: bytes.toString(), files: bodyFiles(path) }

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { BODY_NAME } from './body-file.ts'
+import { readLimited } from './read-limited.ts'
 
 /**
  * The body files beside a cassette that it does not name: what a writer that was stopped has left, or an
@@ -13,7 +14,7 @@ export function unnamedBodies(path: string): string[] {
   const folder = join(dirname(path), name)
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return []
   // By its text and not by its structure, so that a cassette that is broken names what it named before.
-  const har = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  const har = readLimited(path)?.toString() ?? ''
   return readdirSync(folder)
     .filter((file) => BODY_NAME.test(file) && !har.includes(JSON.stringify(`${name}/${file}`)))
     .map((file) => join(folder, file))

@@ -1,8 +1,10 @@
+import { readFileSync, statSync } from 'node:fs'
 import { unzipSync, zipSync, type UnzipFileInfo } from 'fflate'
 import { CassetteFormatError } from '../errors/cassette-format-error.ts'
 import type { BodyFile } from './body-file.ts'
 import { RESTORE } from './har-reader.ts'
 import type { BodyFiles } from './read-har.ts'
+import { MAX_BYTES } from './read-limited.ts'
 
 /** What Playwright calls the HAR in an archive. */
 const HAR_NAME = 'har.har'
@@ -10,15 +12,31 @@ const HAR_NAME = 'har.har'
 /** Where our own bodies lie in an archive. */
 export const ZIP_BODY_FOLDER = 'bodies'
 
-/** A file that says it is larger is not unpacked: a small archive may well claim to hold terabytes. */
-const MAX_BYTES = 512 * 1024 * 1024
-
 /** The same for every archive, so that recording the same traffic again gives the same bytes. The first that zip has. */
 const MODIFIED = new Date(1980, 0, 1)
 
 /** Whether a cassette's path says that HAR and bodies lie in one archive, as Playwright's `recordHar` has it. */
 export function isZipPath(path: string): boolean {
   return path.endsWith('.zip')
+}
+
+/**
+ * Whether the archive at `path` is to be read as a cassette: a folder may hold others, traces say. One that is
+ * broken is, so that somebody hears of it.
+ */
+export function mayBeCassette(path: string): boolean {
+  let holdsHar = false
+  const look = ({ name }: UnzipFileInfo): boolean => {
+    holdsHar ||= name.endsWith('.har')
+    return false
+  }
+  try {
+    if (statSync(path).size > MAX_BYTES) return false
+    unzipSync(readFileSync(path), { filter: look })
+    return holdsHar
+  } catch {
+    return true
+  }
 }
 
 /** A HAR in an archive. */
@@ -51,6 +69,7 @@ export function unzipHar(zip: Uint8Array, path: string): ZippedHar {
   const read = (name: string, place: string): Uint8Array => {
     const files = unzip((file) => {
       if (file.name !== name) return false
+      // A small archive may well claim to hold terabytes.
       if (file.originalSize > MAX_BYTES) fail(`${JSON.stringify(name)} is too large`, place)
       return true
     })

@@ -1,6 +1,7 @@
-import { readdirSync, statSync, type Dirent } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { readCassette } from '../cassette/file.ts'
+import { cassettesBelow, isCassetteName } from '../cassette/find.ts'
 import type { LoadedCassette } from '../cassette/read-har.ts'
 import { parseSetCookie } from '../cookies/set-cookie.ts'
 import { fieldValues } from '../interaction/header-fields.ts'
@@ -11,7 +12,7 @@ import { CliError } from './cli-error.ts'
 export const DEFAULT_FOLDER = 'fixtures'
 
 /**
- * The cassettes at `paths`: files as they are, and every `.har` below a folder, in the order of their names.
+ * The cassettes at `paths`: files as they are, and what lies below a folder.
  *
  * @throws CliError for a path that does not exist
  */
@@ -23,16 +24,8 @@ export function findCassettes(paths: readonly string[]): string[] {
         `${path}: no such file or folder; name a cassette or a folder of cassettes`,
       )
     }
-    if (!stat.isDirectory()) return [path]
-    return readdirSync(path, { recursive: true, withFileTypes: true })
-      .filter(isCassette)
-      .map((entry) => join(entry.parentPath, entry.name))
-      .toSorted()
+    return stat.isDirectory() ? cassettesBelow(path) : [path]
   })
-}
-
-function isCassette(entry: Dirent): boolean {
-  return entry.isFile() && entry.name.endsWith('.har')
 }
 
 /** The folders below a folder, in the order of their names. */
@@ -66,7 +59,7 @@ export interface CassetteSummary {
   readonly hosts: readonly string[]
   /** Names of the cookies that responses set. */
   readonly cookies: readonly string[]
-  /** Bytes of the HAR file and of the bodies beside it. */
+  /** Bytes of the file, HAR or archive, and of the bodies beside it. */
   readonly size: number
 }
 
@@ -103,7 +96,7 @@ function folderSize(folder: string): number {
   const stat = statSync(folder, { throwIfNoEntry: false })
   if (!stat?.isDirectory()) return 0
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && !isCassette(entry))
+    .filter((entry) => entry.isFile() && !isCassetteName(entry.name))
     .reduce((sum, entry) => sum + statSync(join(folder, entry.name)).size, 0)
 }
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, relative, resolve, sep } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import type { JSONReport, JSONReportSuite } from '@playwright/test/reporter'
 import { CliError } from './cli-error.ts'
 
@@ -25,7 +26,7 @@ export function listTests(config: string | undefined): Set<string> {
   const [error] = report.errors
   if (error) {
     throw new CliError(
-      `playwright test --list failed: ${error.message ?? 'unknown error'}\n  Mend the tests first; what cannot be listed would look gone.`,
+      `playwright test --list failed: ${firstLine(error.message ?? 'unknown error')}\n  Mend the tests first; what cannot be listed would look gone.`,
     )
   }
   const { configFile, rootDir } = report.config
@@ -54,8 +55,15 @@ function parseReport(stdout: string, stderr: string): JSONReport {
   try {
     return JSON.parse(stdout) as JSONReport
   } catch {
-    throw new CliError(`playwright test --list printed no report: ${(stderr || stdout).trim()}`)
+    throw new CliError(
+      `playwright test --list printed no report: ${firstLine(stderr || stdout)}\n  Mend the tests first, or name their configuration: --config <file>`,
+    )
   }
+}
+
+/** Without the excerpt of the file and the colours that follow. */
+function firstLine(text: string): string {
+  return stripVTControlCharacters(text).trim().split('\n', 1)[0]!
 }
 
 /** The titles of each test of a suite, without the file's. */

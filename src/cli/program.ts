@@ -10,6 +10,7 @@ import { pruneCommand } from './commands/prune.ts'
 import { redactCommand } from './commands/redact.ts'
 import { serveCommand } from './commands/serve.ts'
 import { showCommand } from './commands/show.ts'
+import { oneLine } from './one-line.ts'
 
 const EXIT_CODES = `
 Exit codes:
@@ -37,8 +38,18 @@ export function createProgram(): Command {
   ]
   for (const command of commands) program.addCommand(command)
   // Throws in place of ending the process, so that the exit code is decided in one place.
-  for (const command of [program, ...everyCommand(program.commands)]) command.exitOverride()
+  for (const command of [program, ...everyCommand(program.commands)]) {
+    command.exitOverride().configureOutput({
+      outputError: (text, write) =>
+        write(`${oneLine(text).replace(/\.$/, '')}; see ${nameOf(command)} --help\n`),
+    })
+  }
   return program
+}
+
+/** `replaywright cookies print`. */
+function nameOf(command: Command): string {
+  return command.parent ? `${nameOf(command.parent)} ${command.name()}` : command.name()
 }
 
 function everyCommand(commands: readonly Command[]): Command[] {

@@ -1,4 +1,4 @@
-import { HarReader } from '../cassette/har-reader.ts'
+import { HarReader, type JsonObject } from '../cassette/har-reader.ts'
 import { fromHar } from '../cassette/read-har.ts'
 import type { Interaction } from '../interaction/interaction.ts'
 import { foreignInteraction, type ForeignRecording } from './recording.ts'
@@ -15,7 +15,7 @@ export function readPolly(value: unknown, path: string): ForeignRecording {
     const entry = reader.object(item, place)
     const response = reader.object(entry['response'], `${place}.response`)
     const content = reader.object(response['content'], `${place}.response.content`)
-    return { ...entry, response: { ...response, content: joined(content) } }
+    return { ...entry, response: { ...response, content: joined(reader, content, place) } }
   })
   const har = { log: { ...log, version: '1.2', entries } }
   const { interactions } = fromHar(har, path, NO_FILES)
@@ -29,11 +29,17 @@ const NO_FILES = {
 }
 
 /** `["H4sI…", "AAAA…"]`, JSON in a text: the pieces of coded content, base64 each. */
-function joined(content: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function joined(reader: HarReader, content: JsonObject, place: string): JsonObject {
   const { text, encoding } = content
   if (encoding !== 'base64' || typeof text !== 'string' || !text.startsWith('[')) return content
-  const chunks = JSON.parse(text) as readonly string[]
-  const bytes = Buffer.concat(chunks.map((chunk) => Buffer.from(chunk, 'base64')))
+  const where = `${place}.response.content.text`
+  const chunks = reader.array(
+    reader.attempt(() => JSON.parse(text) as unknown, where),
+    where,
+  )
+  const bytes = Buffer.concat(
+    chunks.map((chunk) => Buffer.from(reader.string(chunk, where), 'base64')),
+  )
   return { ...content, text: bytes.toString('base64') }
 }
 

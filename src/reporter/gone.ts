@@ -1,7 +1,8 @@
-import { globSync, readFileSync } from 'node:fs'
-import { join, sep } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { sep } from 'node:path'
 import type { FullConfig, Suite } from '@playwright/test/reporter'
 import { readCassette } from '../cassette/file.ts'
+import { cassettesBelow } from '../cassette/find.ts'
 import { isCassetteFormatError } from '../errors/cassette-format-error.ts'
 import { fromHere } from '../record-command.ts'
 import { isTestName } from '../test-name.ts'
@@ -29,9 +30,10 @@ export function goneCassettes(
   }))
   if (!isWhole(config, argv, new Set(suite.allTests().map((test) => test.location.file))))
     return null
-  return globSync('**/*.har', { cwd: folder })
-    .filter((name) => {
-      const owner = ownerOf(join(folder, name))
+  if (!existsSync(folder)) return []
+  return cassettesBelow(folder)
+    .filter((path) => {
+      const owner = ownerOf(path)
       if (owner === undefined || !isTestName(owner)) return false
       const [file, ...titles] = owner.split(' › ')
       // By its end: in a merged report the configuration's folder is not known.
@@ -39,7 +41,7 @@ export function goneCassettes(
         (test) => `/${test.file}`.endsWith(`/${file}`) && test.titles === titles.join(' › '),
       )
     })
-    .map((name) => fromHere(join(folder, name)))
+    .map(fromHere)
     .toSorted()
 }
 

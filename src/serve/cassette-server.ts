@@ -8,6 +8,7 @@ import type { MatchOptions } from '../matching/match-options.ts'
 import { Matcher } from '../matching/matcher.ts'
 import { Redaction } from '../redaction/redaction.ts'
 import { replay } from '../traffic/replay-response.ts'
+import { missText } from './miss-text.ts'
 
 /** Fields of one connection, which the server sets itself (RFC 9110, section 7.6.1). */
 const CONNECTION_FIELDS = new Set(['connection', 'keep-alive', 'transfer-encoding'])
@@ -28,6 +29,7 @@ export class CassetteServer {
   /** How many recordings it has. */
   readonly size: number
   readonly #origin: string
+  readonly #recordings: readonly RecordedRequest[]
   readonly #matcher: Matcher
   readonly #server: Server
 
@@ -36,6 +38,7 @@ export class CassetteServer {
     const own = interactions.filter(({ request }) => new URL(request.url).origin === origin)
     this.size = own.length
     this.#origin = origin
+    this.#recordings = own.map(({ request }) => request)
     // A password that a person types is not the one that was recorded.
     // A person clicks twice, and her browser's cookies are those of localhost.
     const options: MatchOptions = { repeats: 'last', ignoreCookies: [/^/] }
@@ -61,16 +64,17 @@ export class CassetteServer {
   }
 
   async #answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!URL.canParse(incoming.url ?? '/', this.#origin)) {
+      return explain(response, 400, `${JSON.stringify(incoming.url)} is no path or URL.\n`)
+    }
     const request = await this.#recorded(incoming)
     const found = this.#matcher.take(request)
     if (!found) {
-      const { closest } = this.#matcher.explain(request)
-      const near = closest
-        ? ` Closest: #${closest.number}, which differs in ${closest.differences.map(({ field }) => field).join(', ')}.`
-        : ''
-      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' })
-      response.end(`No recorded response for ${request.method} ${request.url}.${near}\n`)
-      return
+      return explain(
+        response,
+        404,
+        missText(request, this.#matcher.explain(request), this.#recordings),
+      )
     }
     const answer = replay(found, 'instant')
     if (answer.kind !== 'respond') {
@@ -115,4 +119,9 @@ export class CassetteServer {
       return [name, here ? value.slice(this.#origin.length) : value]
     })
   }
+}
+
+/** An answer of this server's own, in words. */
+function explain(response: ServerResponse, status: 400 | 404, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text)
 }

@@ -25,8 +25,7 @@ export function formatViewer(title: ViewerTitle, interactions: readonly Interact
   const policy = `default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-${hash}'`
   // Its hash is that of every byte between the tags.
   const scriptElement = new Html(`<script type="module">${script}</script>`)
-  const recorded =
-    title.recordedAt === undefined ? '' : `, recorded ${new Date(title.recordedAt).toISOString()}`
+  const recorded = title.recordedAt === undefined ? '' : `, recorded ${minute(title.recordedAt)}`
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -39,6 +38,7 @@ export function formatViewer(title: ViewerTitle, interactions: readonly Interact
         </style>
       </head>
       <body>
+        <a class="skip" href="#search">To the interactions</a>
         <header>
           <h1>${title.name}</h1>
           <p>
@@ -61,10 +61,16 @@ export function formatViewer(title: ViewerTitle, interactions: readonly Interact
               ${interactions.map(rowView)}
             </ol>
           </nav>
-          <section id="detail" aria-label="Details" aria-live="polite"></section>
+          <section id="detail" aria-label="Details"></section>
         </main>
+        <p id="said" class="unseen" role="status"></p>
         ${interactions.map(detailView)} ${scriptElement}
       </body>
     </html> `
   return page.text
+}
+
+/** `2026-03-01 10:04 UTC`. */
+function minute(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -103,14 +103,4 @@ test('a plain HAR stands alone: every body in it, and read back it is the same t
   expect(readFileSync(plain, 'utf8')).not.toMatch(/"_/)
   const [before, after] = [cassette, plain].map((path) => readCassette(path)!.interactions)
   expect(after).toEqual(before)
-})
-
-test('an unknown format -> exit code 2 and the formats there are', () => {
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    ['dist/cli/main.js', 'export', 'a.har', '--format', 'xml'],
-    { encoding: 'utf8' },
-  )
-  expect(status).toBe(2)
-  expect(stderr).toContain('Allowed choices are har, curl, msw.')
 })

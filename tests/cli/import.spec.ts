@@ -13,6 +13,8 @@ const RECORDINGS: readonly {
 }[] = [
   { file: 'nock-back-13.json', setCookie: 2, keepsCookies: false, warning: 'ignoreCookies' },
   { file: 'nock-back-15.json', setCookie: 1, keepsCookies: true, warning: 'last Set-Cookie' },
+  { file: 'playwright/shop.har', setCookie: 2, keepsCookies: true },
+  { file: 'playwright.zip', setCookie: 2, keepsCookies: true },
   { file: 'polly.har', setCookie: 2, keepsCookies: true },
   { file: 'snapshot-agent.json', setCookie: 2, keepsCookies: true },
   { file: 'vcrpy.yaml', setCookie: 2, keepsCookies: true },
@@ -59,12 +61,19 @@ for (const { file, setCookie, keepsCookies } of ${JSON.stringify(RECORDINGS)}) {
     expect([nowhere.status, await nowhere.text()]).toEqual([404, 'no such page'])
   })
 }
+
+test('devtools.har', async () => {
+  const home = await fetch('https://shop.example/')
+  expect([home.url, home.status]).toEqual(['https://shop.example/home', 200])
+  expect((await fetch('https://shop.example/pixel.png')).headers.get('content-type')).toBe('image/png')
+  expect((await fetch('https://shop.example/api/items')).status).toBe(200)
+})
 `
 
 test('recordings of seven tools -> cassettes that replay without network', async () => {
   await using consumer = createConsumer({ files: { 'shop.spec.ts': REPLAY } })
   for (const { file, warning } of RECORDINGS) {
-    const title = file.replaceAll('_', '-')
+    const title = file.replaceAll(/[/_]/g, '-')
     const output = consumer.path(`fixtures/shop/${title}.har`)
     const run = runCli(['import', join(FOREIGN, file), '--output', output])
     expect(run, file).toMatchObject({
@@ -74,8 +83,10 @@ test('recordings of seven tools -> cassettes that replay without network', async
     if (warning === undefined) expect(run.stderr).toBe('')
     else expect(run.stderr).toContain(warning)
   }
+  const devtools = consumer.path('fixtures/shop/devtools.har.har')
+  expect(runCli(['import', join(FOREIGN, 'devtools.har'), '-o', devtools]).exitCode).toBe(0)
   const run = await consumer.run([], { env: { CI: '1' } })
-  expect(run, run.output).toMatchObject({ passed: RECORDINGS.length, failed: 0 })
+  expect(run, run.output).toMatchObject({ passed: RECORDINGS.length + 1, failed: 0 })
 })
 
 const BAD: readonly [title: string, name: string, content: string, message: string][] = [
@@ -86,7 +97,7 @@ const BAD: readonly [title: string, name: string, content: string, message: stri
     'another JSON',
     'a.json',
     '{"name":"x"}',
-    'no recording of a tool that is known\n  Name the tool: --from',
+    'no recording of a tool that is known. Name the tool: --from',
   ],
   [
     'a nock definition without scope',
@@ -149,4 +160,30 @@ test('a cassette that exists is not replaced without --force', () => {
   expect(JSON.parse(readFileSync(output, 'utf8')).log._replaywright.test).toBe(
     'a.spec.ts › signs in',
   )
+})
+
+test('a token that no rule replaces -> one line with its place, and nothing written; flags decide', () => {
+  using folder = temporaryFolder()
+  const cwd = folder.path
+  // In two parts, so that scanners of this repository do not take it for one.
+  const token = ['ghp', 'Ab3dEf6hIj9kLm2nOp5qRs8tUv1wXy4zAb7d'].join('_')
+  const body = { note: `push with ${token}`, iban: 'DE02120300000000202051' }
+  const definition = { scope: 'https://a.example:443', path: '/', status: 200, response: body }
+  writeFileSync(join(cwd, 'a.json'), JSON.stringify([definition]))
+  const args = ['import', 'a.json', '-o', 'a.har']
+  const refused = runCli(args, { cwd })
+  expect(refused).toMatchObject({ exitCode: 2, stdout: '' })
+  expect(refused.stderr).toMatch(
+    /^error: a\.har: not written, since secrets would be in it: entry 1, response body[^;]*: GITHUB_TOKEN\. Name it by --field, [^\n]*\n$/,
+  )
+  expect(refused.stderr).not.toContain(token)
+  expect(() => readFileSync(join(cwd, 'a.har'))).toThrow('ENOENT')
+
+  expect(runCli([...args, '--field', 'note', '--field', 'iban'], { cwd }).exitCode).toBe(0)
+  const redacted = readFileSync(join(cwd, 'a.har'), 'utf8')
+  expect(redacted).not.toContain(token)
+  expect(redacted).not.toContain(body.iban)
+
+  expect(runCli([...args, '--force', '--keep', token], { cwd }).exitCode).toBe(0)
+  expect(readFileSync(join(cwd, 'a.har'), 'utf8')).toContain(token)
 })

@@ -1,9 +1,40 @@
 import { once } from 'node:events'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import { expect, test } from '@playwright/test'
 import { FOREIGN, runCli, startCli, temporaryFolder } from './run-cli.ts'
+
+/** A request whose target no URL parser takes. */
+async function rawGet(url: string, target: string): Promise<string> {
+  const { port, hostname } = new URL(url)
+  const socket = connect({ port: Number(port), host: hostname })
+  socket.write(`GET ${target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)
+  return text(socket)
+}
+
+/** The addresses of this machine by which others reach it. */
+function otherAddresses(): string[] {
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, family }) => !internal && family === 'IPv4')
+    .map(({ address }) => address)
+}
+
+async function connected(host: string, port: number): Promise<boolean> {
+  const socket = connect({ host, port })
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
+  }
+}
 
 test('serve answers recordings on loopback, again and again, and says what it does not have', async () => {
   using folder = temporaryFolder()
@@ -29,9 +60,30 @@ test('serve answers recordings on loopback, again and again, and says what it do
     expect(Buffer.from(await picture.arrayBuffer()).toString('hex')).toBe('89504e470d0a1a0a00ff80')
     const missing = await fetch(`${url}/orders?page=2&sort=price`)
     expect(missing.status).toBe(404)
-    expect(await missing.text()).toBe(
-      'No recorded response for GET http://127.0.0.1:47300/orders?page=2&sort=price. Closest: #3, which differs in query page.\n',
-    )
+    expect(await missing.text())
+      .toBe(`No recorded response for GET http://127.0.0.1:47300/orders?page=2&sort=price
+
+Closest: GET http://127.0.0.1:47300/orders?page=1&sort=price
+  query page: recorded 1, sent 2
+`)
+    const far = await fetch(`${url}/far?away=1`, { method: 'DELETE' })
+    expect(far.status).toBe(404)
+    expect(await far.text()).toBe(`No recorded response for DELETE http://127.0.0.1:47300/far?away=1
+
+Recorded is:
+  POST http://127.0.0.1:47300/login
+  GET http://127.0.0.1:47300/welcome
+  GET http://127.0.0.1:47300/orders?page=1&sort=price
+  GET http://127.0.0.1:47300/picture
+  POST http://127.0.0.1:47300/notes
+  GET http://127.0.0.1:47300/nowhere
+`)
+    expect(await rawGet(url, '//[')).toMatch(/^HTTP\/1\.1 400 .*"\/\/\[" is no path or URL\.\n/s)
+    // Nobody else of the network reaches it.
+    const { port } = new URL(url)
+    for (const address of otherAddresses()) {
+      await expect(connected(address, Number(port)), address).resolves.toBe(false)
+    }
   } finally {
     const ended = once(child, 'exit')
     child.kill('SIGINT')
@@ -75,6 +127,6 @@ test('a bad line of a cookie file -> exit code 2 with the line, and nothing writ
   writeFileSync(file, '# Netscape HTTP Cookie File\nexample.com FALSE / TRUE 0 sid 1\n')
   const run = runCli(['cookies', 'convert', file, join(folder.path, 'out.json')])
   expect(run).toMatchObject({ exitCode: 2, stdout: '' })
-  expect(run.stderr).toContain(`error: ${file}:2: 1 fields, expected 7\n  Mend or remove the line`)
+  expect(run.stderr).toContain(`error: ${file}:2: 1 fields, expected 7. Mend or remove the line`)
   expect(() => statSync(join(folder.path, 'out.json'))).toThrow('ENOENT')
 })

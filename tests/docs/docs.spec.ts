@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { FOREIGN } from '../cli/run-cli.ts'
@@ -22,6 +22,7 @@ const FOREIGN_FILES = {
   'tests/cassettes/login.json': 'betamax.json',
   'hars/login.har': 'devtools.har',
   'hars/shop.har': 'devtools.har',
+  'hars/login.zip': 'playwright.zip',
 }
 
 const blocks = readBlocks()
@@ -47,17 +48,14 @@ test('the blocks compile, load, run, record and replay', async () => {
   await using consumer = createConsumer({
     files: {
       ...Object.fromEntries(files.map(({ path, content }) => [path, content])),
-      ...Object.fromEntries(
-        Object.entries(FOREIGN_FILES).map(([path, name]) => [
-          path,
-          readFileSync(join(FOREIGN, name), 'utf8'),
-        ]),
-      ),
       'tsconfig.json': TSCONFIG,
     },
     config: CONFIG,
     packages: ['@types/node', 'undici-types'],
   })
+  for (const [path, name] of Object.entries(FOREIGN_FILES)) {
+    cpSync(join(FOREIGN, name), consumer.path(path))
+  }
   linkCommands(consumer.root)
   const cwd = consumer.root
 

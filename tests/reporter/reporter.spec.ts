@@ -1,73 +1,7 @@
-import { spawn } from 'node:child_process'
-import { text } from 'node:stream/consumers'
-import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from '@playwright/test'
-import { createConsumer, type Consumer } from '../support/consumer.ts'
+import { createConsumer } from '../support/consumer.ts'
 import { startServer } from '../support/server.ts'
-
-const CONFIG = `import { defineConfig } from '@playwright/test'
-export default defineConfig({
-  workers: 1,
-  reporter: process.env.BLOB ? 'blob' : [['dot'], ['replaywright/reporter', { outputFile: 'out/cassettes.json' }]],
-})
-`
-
-const SPEC = `import { test, expect } from 'replaywright'
-const get = (session, path) => session.get(process.env.API + path)
-`
-
-const FILES = {
-  'tests/a.spec.ts': `${SPEC}
-test('one', async ({ session }) => {
-  await get(session, '/one')
-  if (process.env.BREAK === 'unused') return
-  await get(session, process.env.BREAK === 'miss' ? '/elsewhere?token=hunter2hunter2' : '/two')
-})`,
-  'tests/b.spec.ts': `${SPEC}
-test('two', async ({ session }, { retry }) => {
-  await get(session, '/three')
-  expect(retry).toBe(Number(process.env.RETRY ?? 0))
-})`,
-}
-
-interface Run {
-  readonly output: string
-  readonly json: Record<string, unknown>
-}
-
-/** Runs Playwright with the reporters of the configuration. */
-async function playwright(
-  consumer: Consumer,
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<Run> {
-  consumer.remove('out')
-  const cli = consumer.path('node_modules/@playwright/test/cli.js')
-  const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [cli, ...args], {
-    cwd: consumer.root,
-    env: { PATH, HOME, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const output = stripVTControlCharacters(await text(child.stdout))
-  const json = consumer.exists('out/cassettes.json') ? consumer.read('out/cassettes.json') : '{}'
-  return { output, json: JSON.parse(json) as Run['json'] }
-}
-
-const ONE = 'fixtures/tests/a/one.har'
-const TWO = 'fixtures/tests/b/two.har'
-
-const NOTHING = {
-  replayed: [],
-  recorded: [],
-  changed: [],
-  unchanged: [],
-  drifted: [],
-  missed: [],
-  unused: [],
-  stale: [],
-  gone: [],
-}
+import { CONFIG, FILES, NOTHING, ONE, playwright, SPEC, TWO, type Run } from './run-reporter.ts'
 
 test('recorded, replayed, changed, drifted, missed, unused, gone -> one block and a JSON file', async () => {
   let price: unknown = 4

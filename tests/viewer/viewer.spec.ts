@@ -1,120 +1,14 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { writeFileSync } from 'node:fs'
-import { chromium as playwright, expect, test, type Browser, type Page } from '@playwright/test'
-import { runCli, temporaryFolder } from '../cli/run-cli.ts'
-import { chromium } from '../support/chromium.ts'
+import { expect, type Page } from '@playwright/test'
 import { createConsumer } from '../support/consumer.ts'
 import { LiveServer } from '../support/live-server.ts'
+import { openViewer, SHOP, test } from './open-viewer.ts'
 
 const API = new URL('../../demo/api.ts', import.meta.url)
-const RECORDED_AT = Date.parse('2024-03-01T10:00:00Z')
 
-interface Entry {
-  readonly method?: string
-  readonly path: string
-  readonly status?: number
-  readonly cookie?: string
-  readonly setCookie?: readonly string[]
-  readonly text?: string
-  readonly mimeType?: string
-  readonly base64?: true
-}
-
-/** A HAR file whose requests are two seconds apart. */
-function har(entries: readonly Entry[]): string {
-  const field = (name: string, value: string): object => ({ name, value })
-  return JSON.stringify({
-    log: {
-      version: '1.2',
-      entries: entries.map((entry, index) => ({
-        startedDateTime: new Date(RECORDED_AT + index * 2_000).toISOString(),
-        time: 12,
-        request: {
-          method: entry.method ?? 'GET',
-          url: `https://shop.example.com${entry.path}`,
-          headers: entry.cookie === undefined ? [] : [field('Cookie', entry.cookie)],
-        },
-        response: {
-          status: entry.status ?? 200,
-          statusText: 'OK',
-          headers: [
-            field('Content-Type', entry.mimeType ?? 'application/json'),
-            ...(entry.setCookie ?? []).map((value) => field('Set-Cookie', value)),
-          ],
-          content: {
-            text: entry.text ?? '{"items":[1]}',
-            ...(entry.base64 && { encoding: 'base64' }),
-          },
-        },
-      })),
-    },
-  })
-}
-
-const PIXEL =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
-
-const SHOP: readonly Entry[] = [
-  {
-    method: 'POST',
-    path: '/login',
-    status: 303,
-    setCookie: ['sid=1; Path=/; Max-Age=5', 'theme=dark; Path=/', 'evil=1; Domain=com'],
-  },
-  { path: '/orders?page=1', cookie: 'sid=1; theme=dark' },
-  {
-    path: '/picture',
-    cookie: 'sid=1; theme=dark',
-    text: PIXEL,
-    base64: true,
-    mimeType: 'image/png',
-  },
-  { path: '/orders?page=2', cookie: 'theme=dark', status: 401 },
-  {
-    method: 'POST',
-    path: '/logout',
-    cookie: 'theme=dark',
-    setCookie: ['theme=; Path=/; Max-Age=0'],
-  },
-]
-
-let browser: Browser
-test.beforeAll(async () => {
-  browser = await playwright.launch(chromium())
-})
-test.afterAll(() => browser.close())
-
-/** The page of a cassette in a real browser, and everything that went wrong in it. */
-async function openViewer(
-  entries: readonly Entry[],
-  options: Parameters<Browser['newPage']>[0] = {},
-): Promise<{ page: Page; problems: string[] } & AsyncDisposable> {
-  const folder = temporaryFolder()
-  const [cassette, file] = [join(folder.path, 'shop.har'), join(folder.path, 'shop.html')]
-  writeFileSync(cassette, har(entries))
-  expect(runCli(['show', cassette, '--html', file])).toMatchObject({ exitCode: 0 })
-  const page = await browser.newPage(options)
-  const problems: string[] = []
-  page.on('console', (message) => problems.push(message.text()))
-  page.on('pageerror', (error) => problems.push(error.message))
-  page.on('dialog', (dialog) => problems.push(dialog.message()))
-  page.on('request', (request) => {
-    if (!/^(file|data):/.test(request.url())) problems.push(request.url())
-  })
-  await page.goto(pathToFileURL(file).href)
-  return {
-    page,
-    problems,
-    async [Symbol.asyncDispose]() {
-      await page.close()
-      folder[Symbol.dispose]()
-    },
-  }
-}
-
-test('a cassette in a browser: list, details side by side, search and keys', async () => {
-  await using viewer = await openViewer(SHOP)
+test('a cassette in a browser: list, details side by side, search and keys', async ({
+  browser,
+}) => {
+  await using viewer = await openViewer(browser, SHOP)
   const { page, problems } = viewer
   const rows = page.getByRole('navigation', { name: 'Interactions' }).getByRole('link')
   await expect(rows).toHaveCount(5)
@@ -154,11 +48,11 @@ test('a cassette in a browser: list, details side by side, search and keys', asy
   expect(problems).toEqual([])
 })
 
-test('the cookie timeline says by which request a session was gone', async () => {
-  await using viewer = await openViewer(SHOP)
+test('the cookie timeline says by which request a session was gone', async ({ browser }) => {
+  await using viewer = await openViewer(browser, SHOP)
   const { page } = viewer
   const lane = (name: string): ReturnType<Page['getByRole']> =>
-    page.getByRole('region', { name: `Cookie ${name}` })
+    page.getByRole('group', { name: `Cookie ${name} of ` })
   const events = async (name: string): Promise<(string | null)[]> =>
     Promise.all(
       (await lane(name).getByRole('link').all()).map((link) => link.getAttribute('title')),
@@ -175,15 +69,15 @@ test('the cookie timeline says by which request a session was gone', async () =>
   ])
   await lane('sid').getByRole('link', { name: 'had expired before' }).click()
   await expect(page.getByRole('heading', { name: '#4 GET' })).toBeVisible()
-  // Its mark stands below the line's end, in the column of its request.
+  // Its mark stands at the line's end, in the column of its request.
   const mark = await lane('sid').getByRole('link', { name: 'had expired' }).boundingBox()
   const sent = await lane('theme').getByRole('link', { name: 'sent with #4' }).boundingBox()
   expect(mark!.x).toBe(sent!.x)
 })
 
-test('what a stranger wrote into a cassette is shown and never run', async () => {
+test('what a stranger wrote into a cassette is shown and never run', async ({ browser }) => {
   const hostile = '</script><img src=x onerror="alert(1)"><script>alert(2)</script>'
-  await using viewer = await openViewer([
+  await using viewer = await openViewer(browser, [
     { path: `/${encodeURIComponent(hostile)}`, text: hostile, cookie: `${hostile}=1` },
     {
       path: '/svg',
@@ -198,26 +92,16 @@ test('what a stranger wrote into a cassette is shown and never run', async () =>
   expect(problems).toEqual([])
 })
 
-test('at 375 px nothing is cut off, dark or light, and a thousand interactions can be gone through', async () => {
-  const many = Array.from({ length: 1_000 }, (_, index): Entry => ({ path: `/orders/${index}` }))
-  await using viewer = await openViewer([...SHOP, ...many], {
-    viewport: { width: 375, height: 700 },
-    colorScheme: 'dark',
-  })
-  const { page, problems } = viewer
-  const width = await page.evaluate('document.documentElement.scrollWidth')
-  expect(width).toBe(375)
-  expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe(
-    'rgb(20, 23, 26)',
-  )
-  await page.emulateMedia({ colorScheme: 'light' })
-  expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe(
-    'rgb(255, 255, 255)',
-  )
-  await page.getByRole('searchbox').fill('/orders/999')
-  await page.keyboard.press('ArrowDown')
-  await expect(page.getByRole('heading', { name: '#1005 GET' })).toBeVisible()
-  expect(problems).toEqual([])
+test('a response that changes a cookie and deletes it again has one mark, which says both', async ({
+  browser,
+}) => {
+  await using viewer = await openViewer(browser, [
+    { path: '/', setCookie: ['sid=1; Path=/'] },
+    { path: '/out', cookie: 'sid=1', setCookie: ['sid=2; Path=/', 'sid=; Path=/; Max-Age=0'] },
+  ])
+  const marks = viewer.page.getByRole('group', { name: 'Cookie sid of' }).getByRole('link')
+  await expect(marks).toHaveCount(3)
+  await expect(marks.last()).toHaveAccessibleName('changed by #2 GET /out, deleted by #2 GET /out')
 })
 
 test('the report of a test that failed has its cassette, and of every test where the option says so', async () => {

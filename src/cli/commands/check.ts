@@ -10,6 +10,8 @@ import { checkStaleAfter, staleness } from '../../staleness.ts'
 import { DEFAULT_FOLDER, findCassettes, foldersBelow, openCassette } from '../cassettes.ts'
 import { CliError } from '../cli-error.ts'
 import { addRedactFlags, redactOptions, type RedactFlags } from '../redact-options.ts'
+import { oneLine } from '../one-line.ts'
+import { Progress } from '../progress.ts'
 import { count, print, printJson } from '../terminal.ts'
 
 interface CheckOptions extends RedactFlags {
@@ -45,7 +47,9 @@ Example, for a nightly job:
       if (staleAfter !== undefined) checkAge(staleAfter)
       const cassettes = findCassettes(paths)
       const problems: Problem[] = []
-      for (const path of cassettes) problems.push(...(await check(path, staleAfter, flags)))
+      for (const path of new Progress(json).over('checking', cassettes)) {
+        problems.push(...(await check(path, staleAfter, flags)))
+      }
       problems.push(...unnamed(paths, cassettes))
       if (problems.length > 0) process.exitCode = 1
       if (json) return printJson(problems)
@@ -78,8 +82,9 @@ async function check(
       ...(recordedAt === undefined ? [] : stale(path, staleAfter, now() - recordedAt)),
     ]
   } catch (error) {
-    if (!isCassetteFormatError(error)) throw error
-    return [{ path, kind: 'format', message: error.message.replace(/\s+/g, ' ') }]
+    // A link that leads nowhere is no file for the command line.
+    if (!isCassetteFormatError(error) && !(error instanceof CliError)) throw error
+    return [{ path, kind: 'format', message: oneLine(error.message).replace(`${path}: `, '') }]
   }
 }
 
@@ -89,13 +94,23 @@ function stale(path: string, staleAfter: string | undefined, age: number): Probl
   return [{ path, kind: 'stale', message: `recorded ${ago(age)}, and the limit is ${staleAfter}` }]
 }
 
+/** None for a cassette that cannot even be read, of which `check` tells: nobody knows what it names. */
+function unnamedBeside(path: string): string[] {
+  try {
+    return unnamedBodies(path)
+  } catch (error) {
+    if (isCassetteFormatError(error)) return []
+    throw error
+  }
+}
+
 /** Beside the cassettes, and in folders whose cassette is gone. */
 function unnamed(paths: readonly string[], cassettes: readonly string[]): Problem[] {
   const folders = paths.filter((path) => statSync(path).isDirectory()).flatMap(foldersBelow)
   const owners = new Set([...cassettes, ...folders.map((folder) => `${folder}.har`)])
   return [...owners]
     .filter((path) => path.endsWith('.har'))
-    .flatMap(unnamedBodies)
+    .flatMap(unnamedBeside)
     .map((path) => ({
       path,
       kind: 'unnamed body',

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { Argument, Command, Option } from 'commander'
 import type { CookieFormat } from '../../cookies/cookie-file.ts'
 import { Jar } from '../../cookies/jar.ts'
@@ -11,6 +12,7 @@ const FORMATS: readonly CookieFormat[] = ['storage-state', 'netscape', 'lwp', 't
 export function cookiesCommand(): Command {
   return new Command('cookies')
     .description('prints and converts files of cookies')
+    .addHelpText('after', '\nExample:\n  replaywright cookies print playwright/.auth/user.json')
     .addCommand(printCommand())
     .addCommand(convertCommand())
 }
@@ -69,12 +71,19 @@ Examples:
     )
 }
 
+/** A hundred times what any browser keeps. */
+const MAX_BYTES = 100_000_000
+
 function formatOption(flag: string, description: string): Option {
   return new Option(`${flag} <format>`, description).choices(FORMATS)
 }
 
 async function loaded(file: string, format: CookieFormat | undefined): Promise<Jar> {
   const jar = new Jar()
+  const { size = 0 } = statSync(file, { throwIfNoEntry: false }) ?? {}
+  if (size > MAX_BYTES) {
+    throw new CliError(`${file}: ${size} bytes are too many for cookies; name a file of cookies`)
+  }
   try {
     await jar.load(file, format === undefined ? {} : { format })
   } catch (error) {

@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises'
 import { Command, Option } from 'commander'
 import { formatCurlScript } from '../../export/curl-script.ts'
 import { formatMswHandlers } from '../../export/msw-handlers.ts'
 import { formatPlainHar } from '../../export/plain-har.ts'
 import { openCassette } from '../cassettes.ts'
+import { writeOutput } from '../write-output.ts'
 
 const FORMATS = {
   har: formatPlainHar,
@@ -15,7 +15,7 @@ const FORMATS = {
 export function exportCommand(): Command {
   return new Command('export')
     .description('writes a cassette as a plain HAR, a curl script or msw handlers')
-    .argument('<cassette>', 'a HAR file')
+    .argument('<cassette>', 'a HAR file, or an archive of one')
     .addOption(
       new Option(
         '-f, --format <format>',
@@ -39,7 +39,7 @@ Examples:
       ) => {
         const text = FORMATS[format](openCassette(path).interactions)
         if (output === undefined) process.stdout.write(text)
-        else await writeFile(output, text)
+        else await writeOutput(output, text)
       },
     )
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { now } from '../../interaction/clock.ts'
 import { DEFAULT_FOLDER, findCassettes, openCassette, summarise } from '../cassettes.ts'
+import { Progress } from '../progress.ts'
 import { age, coloured, count, print, printJson, size, table } from '../terminal.ts'
 
 /** `replaywright list`: the cassettes of a project. */
@@ -17,7 +18,8 @@ Examples:
   replaywright list fixtures/tests/login --json | jq '.[].test'`,
     )
     .action((paths: string[], { json }: { json?: true }) => {
-      const cassettes = findCassettes(paths).map((path) => summarise(path, openCassette(path)))
+      const found = new Progress(json).over('reading', findCassettes(paths))
+      const cassettes = Array.from(found, (path) => summarise(path, openCassette(path)))
       if (json) return printJson(cassettes)
       for (const line of table(
         cassettes.map((cassette) => [

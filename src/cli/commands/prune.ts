@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { rm, rmdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Command } from 'commander'
@@ -14,6 +14,7 @@ import {
 import { isTestName } from '../../test-name.ts'
 import { CliError } from '../cli-error.ts'
 import { listTests } from '../playwright-tests.ts'
+import { Progress } from '../progress.ts'
 import { count, print, printJson } from '../terminal.ts'
 
 interface PruneOptions {
@@ -39,9 +40,11 @@ Example:
   replaywright prune --yes`,
     )
     .action(async (folder: string, { config, yes, json }: PruneOptions) => {
-      if (!existsSync(folder))
+      const stat = statSync(folder, { throwIfNoEntry: false })
+      if (!stat?.isDirectory()) {
         throw new CliError(`${folder}: no such folder; name one of cassettes`)
-      const doomed = findDoomed(folder, listTests(config))
+      }
+      const doomed = findDoomed(folder, config, new Progress(json))
       if (json) printJson(doomed.map(({ path }) => path))
       else for (const { path, why } of doomed) print(`${path}  ${why}`)
       if (doomed.length === 0) {
@@ -59,12 +62,15 @@ interface Doomed {
   readonly why: string
 }
 
-function findDoomed(folder: string, tests: ReadonlySet<string>): Doomed[] {
-  const gone = findCassettes([folder]).flatMap((path) => {
+function findDoomed(folder: string, config: string | undefined, line: Progress): Doomed[] {
+  using progress = line
+  progress.show('listing the tests')
+  const tests = listTests(config)
+  const gone = Array.from(progress.over('reading', findCassettes([folder])), (path): Doomed[] => {
     const test = openCassette(path).meta?.test
     const isTest = test !== undefined && isTestName(test)
     return isTest && !tests.has(test) ? [{ path, why: `its test is gone: ${test}` }] : []
-  })
+  }).flat()
   const goneCassettes = new Set(gone.map(({ path }) => path))
   const bodies = foldersBelow(folder).flatMap((inner) => {
     const cassette = `${inner}.har`

@@ -4,6 +4,7 @@ import { findSecrets } from '../../find-secrets.ts'
 import { keepCassette } from '../../keep-cassette.ts'
 import { Redaction } from '../../redaction/redaction.ts'
 import { DEFAULT_FOLDER, findCassettes, openCassette } from '../cassettes.ts'
+import { Progress } from '../progress.ts'
 import { addRedactFlags, redactOptions, type RedactFlags } from '../redact-options.ts'
 import { count, print, printJson } from '../terminal.ts'
 
@@ -33,7 +34,9 @@ Example:
       const redaction = new Redaction(redactOptions(flags), process.env)
       const plans: Plan[] = []
       // All are read before the first is written: one broken file, and nothing is changed.
-      for (const path of findCassettes(paths)) plans.push(await plan(path, flags, redaction))
+      for (const path of new Progress(json).over('reading', findCassettes(paths))) {
+        plans.push(await plan(path, flags, redaction))
+      }
       const left = plans.flatMap((one) => one.left)
       const dirty = plans.filter((one) => one.secrets > 0 && one.left.length === 0)
       for (const { path, secrets } of dirty) {

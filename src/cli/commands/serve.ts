@@ -8,7 +8,7 @@ import { count, print } from '../terminal.ts'
 export function serveCommand(): Command {
   return new Command('serve')
     .description('answers the recordings of a cassette on a port, until Ctrl+C')
-    .argument('<cassette>', 'a HAR file')
+    .argument('<cassette>', 'a HAR file, or an archive of one')
     .option('--port <number>', 'the port; 0 takes a free one', toPort, 0)
     .option(
       '--host <address>',

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Command } from 'commander'
@@ -10,12 +10,13 @@ import { formatViewer } from '../../viewer/page.ts'
 import { openCassette, summarise } from '../cassettes.ts'
 import { openInBrowser } from '../open-in-browser.ts'
 import { age, coloured, count, print, printJson, size, table } from '../terminal.ts'
+import { writeOutput } from '../write-output.ts'
 
 /** `replaywright show`: what one cassette holds. */
 export function showCommand(): Command {
   return new Command('show')
     .description('shows what a cassette holds')
-    .argument('<cassette>', 'a HAR file')
+    .argument('<cassette>', 'a HAR file, or an archive of one')
     .option('--json', 'prints an object for machines')
     .option('--html <file>', 'writes a page to look at it: one file, which needs no server')
     .option('--open', 'opens that page in a browser')
@@ -69,7 +70,7 @@ async function showPage(
   )
   const title = { name: cassette.meta?.test ?? path, recordedAt: recordingTime(cassette) }
   // Readable by its owner alone, as the cassette may be.
-  await writeFile(target, formatViewer(title, cassette.interactions), { mode: 0o600 })
+  await writeOutput(target, formatViewer(title, cassette.interactions), 0o600)
   print(target)
   if (open) openInBrowser(target)
 }

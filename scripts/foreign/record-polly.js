@@ -1,12 +1,11 @@
 import { readFileSync, rmSync, writeFileSync, globSync } from 'node:fs'
-import { resolve } from 'node:path'
 import NodeHttpAdapter from '@pollyjs/adapter-node-http'
 import { Polly } from '@pollyjs/core'
 import FSPersister from '@pollyjs/persister-fs'
 import { send } from './send.js'
 import { requests, startServer } from './server.js'
 
-const folder = resolve(import.meta.dirname, '../../fixtures/foreign')
+const folder = process.argv[2]
 const recordings = `${folder}/.polly`
 rmSync(recordings, { recursive: true, force: true })
 const server = await startServer()

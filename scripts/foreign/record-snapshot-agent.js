@@ -1,11 +1,10 @@
-import { resolve } from 'node:path'
 import { request, setGlobalDispatcher, SnapshotAgent } from 'undici'
 import { requests, startServer } from './server.js'
 
 const server = await startServer()
 const agent = new SnapshotAgent({
   mode: 'record',
-  snapshotPath: resolve(import.meta.dirname, '../../fixtures/foreign/snapshot-agent.json'),
+  snapshotPath: `${process.argv[2]}/snapshot-agent.json`,
 })
 setGlobalDispatcher(agent)
 for (const [url, init] of requests(server.origin)) {
