@@ -120,6 +120,7 @@ export class CassetteRun {
   async #settled<T>(switchboard: Switchboard, fn: () => Promise<T>): Promise<T> {
     try {
       const result = await fn()
+      await switchboard.departures.settle()
       await this.#settle()
       return result
     } finally {
@@ -129,7 +130,6 @@ export class CassetteRun {
 
   /** Waits for what is still in flight, and says what did not end. */
   async #settle(): Promise<void> {
-    await this.#traffic.replayer?.settle()
     const pending = (await this.#traffic.recorder?.settle(SETTLE_MS)) ?? []
     if (pending.length === 0) return
     throw new Error(

@@ -5,7 +5,7 @@ import type { FoundSecret } from './errors/secret-found-error.ts'
 import type { Redact } from './redaction/options.ts'
 import { checkRedact } from './redaction/options.ts'
 import { Redaction } from './redaction/redaction.ts'
-import { textsOf } from './redaction/texts.ts'
+import { textsOf, type HeldText } from './redaction/texts.ts'
 
 /**
  * Secrets that stand in cassettes: what the rules would replace now, and the shapes of known tokens. For a test
@@ -29,9 +29,14 @@ export async function findSecrets(
   for (const path of paths.flatMap(cassettesIn)) {
     const recorded = readCassette(path)?.interactions ?? []
     for (const [index, redacted] of redaction.redact(recorded).entries()) {
-      const clean = new Set(textsOf(redacted).map((text) => JSON.stringify(text)))
-      for (const [place, text] of textsOf(recorded[index]!)) {
-        if (clean.has(JSON.stringify([place, text]))) continue
+      const asText = ({ place, text }: HeldText): string => JSON.stringify([place, text])
+      const clean = new Set(Array.from(textsOf(redacted), asText))
+      // A large body is held in parts, of which more than one may have a secret.
+      const places = new Set<string>()
+      for (const held of textsOf(recorded[index]!)) {
+        if (!clean.has(asText(held))) places.add(held.place)
+      }
+      for (const place of places) {
         found.push({ cassette: path, entry: index + 1, place, kind: 'rule' })
       }
     }

@@ -41,7 +41,16 @@ export class Interception {
     const interception = new Interception(await loadEngine(name), setup)
     Interception.#current = interception
     const { switchboard } = interception
-    interception.#engine.start(switchboard)
+    switchboard.departures.open()
+    interception.#engine.start({
+      get outlook() {
+        return switchboard.outlook
+      },
+      answer(request) {
+        switchboard.departures.arrive()
+        return switchboard.answer(request)
+      },
+    })
     switchboard.onChange = () => interception.#engine.outlookChanged()
     return interception
   }
@@ -52,6 +61,7 @@ export class Interception {
 
   stop(): void {
     this.#engine.stop()
+    this.switchboard.departures.close()
     if (Interception.#current === this) Interception.#current = undefined
   }
 

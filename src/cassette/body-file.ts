@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { mediaType } from '../interaction/header-fields.ts'
 
@@ -37,12 +38,8 @@ export function storeBody(body: Uint8Array, contentType: string | undefined): St
 
 /** The text of a body that is UTF-8 without control characters, so that it can be written and read back alike. */
 function losslessText(body: Uint8Array): string | undefined {
-  let text
-  try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
-  } catch {
-    return undefined
-  }
+  if (!isUtf8(body)) return undefined
+  const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString()
   return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text) ? undefined : text
 }
 

@@ -10,7 +10,7 @@ import type { CassetteMeta } from './har-format.ts'
 import { RESTORE } from './har-reader.ts'
 import { jsonErrorPlace } from './json-place.ts'
 import { fromHar, type LoadedCassette } from './read-har.ts'
-import { readLimited } from './read-limited.ts'
+import { readLimited, readTextLimited } from './read-limited.ts'
 import { replaceFile, TEMPORARY } from './replace-file.ts'
 import { toHar } from './write-har.ts'
 import { withWriteLock } from './write-lock.ts'
@@ -22,13 +22,21 @@ import { isZipPath, unzipHar, ZIP_BODY_FOLDER, zipHar } from './zip.ts'
  * @throws CassetteFormatError for a file that is not a cassette, naming the place and the remedy.
  */
 export function readCassette(path: string): LoadedCassette | undefined {
-  const bytes = readLimited(path)
-  if (bytes === undefined) return undefined
-  const { text, files } = isZipPath(path)
-    ? unzipHar(bytes, path)
-    : { text: bytes.toString(), files: bodyFiles(path) }
+  const found = isZipPath(path) ? readArchive(path) : readFolder(path)
+  if (!found) return undefined
+  const { text, files } = found
   // Some tools begin a HAR with a byte order mark, which a JSON parser "MAY ignore" (RFC 8259, section 8.1).
   return fromHar(parseJson(text.replace(/^\ufeff/, ''), path), path, files)
+}
+
+function readArchive(path: string): ReturnType<typeof unzipHar> | undefined {
+  const bytes = readLimited(path)
+  return bytes && unzipHar(bytes, path)
+}
+
+function readFolder(path: string): ReturnType<typeof unzipHar> | undefined {
+  const text = readTextLimited(path)
+  return text === undefined ? undefined : { text, files: bodyFiles(path) }
 }
 
 /**

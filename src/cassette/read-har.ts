@@ -56,14 +56,17 @@ export function fromHar(har: unknown, path: string, files: BodyFiles): LoadedCas
   }
 }
 
+type Target = { readonly method?: unknown; readonly url?: unknown }
+
 /** The entries of a HAR that can be replayed. */
 class HarEntries implements Recordings {
   readonly length: number
   readonly #reader: HarReader
   readonly #entries: readonly unknown[]
   readonly #files: BodyFiles
-  /** Places of the entries in the file. */
-  readonly #places: readonly number[]
+  /** Places of the entries in the file, and what they are found by. */
+  readonly #places: number[] = []
+  readonly #targets: Target[] = []
   readonly #read: (Interaction | undefined)[] = []
   #all: readonly Interaction[] | undefined
 
@@ -71,17 +74,18 @@ class HarEntries implements Recordings {
     this.#reader = reader
     this.#entries = entries
     this.#files = files
-    const places: number[] = []
-    for (const [place, entry] of entries.entries()) {
-      if (isReplayable(reader, entry, place)) places.push(place)
+    // In one go: looking at each of very many entries once more would cost as much again.
+    for (let place = 0; place < entries.length; place++) {
+      const entry = entries[place]
+      if (!isReplayable(reader, entry, place)) continue
+      this.#places.push(place)
+      this.#targets.push(entry.request)
     }
-    this.#places = places
-    this.length = places.length
+    this.length = this.#places.length
   }
 
   target(index: number): { method: string; url: string } {
-    const { request } = this.#entries[this.#places[index]!] as { request: JsonObject }
-    const { method, url } = request
+    const { method, url } = this.#targets[index]!
     // Where it is neither, reading it says so.
     return typeof method === 'string' && typeof url === 'string'
       ? { method, url }
@@ -102,7 +106,11 @@ class HarEntries implements Recordings {
 const placeOf = (index: number): string => `$.log.entries[${index}]`
 
 /** Browsers write status 0 or -1 for what never got an answer: blocked, cached or still open. There is nothing to replay. */
-function isReplayable(reader: HarReader, value: unknown, index: number): boolean {
+function isReplayable(
+  reader: HarReader,
+  value: unknown,
+  index: number,
+): value is { request: Target } {
   const entry = value as {
     request?: unknown
     response?: { status?: unknown; _failureText?: unknown }

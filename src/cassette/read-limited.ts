@@ -10,6 +10,15 @@ export const MAX_BYTES = 500_000_000
 
 /** The bytes of a file, or `undefined` where there is none. @throws CassetteFormatError for what is not to be read. */
 export function readLimited(path: string): Buffer | undefined {
+  return read(path, () => readFileSync(path))
+}
+
+/** The same of a text in UTF-8. Its bytes, as many as the text's letters, are never in memory beside it. */
+export function readTextLimited(path: string): string | undefined {
+  return read(path, () => readFileSync(path, 'utf8'))
+}
+
+function read<T>(path: string, readFile: () => T): T | undefined {
   try {
     const stat = statSync(path)
     if (stat.isDirectory()) throw refused(path, 'is a folder and no file', 'Name a file.')
@@ -20,7 +29,7 @@ export function readLimited(path: string): Buffer | undefined {
         'Record or export fewer requests into it.',
       )
     }
-    return readFileSync(path)
+    return readFile()
   } catch (cause) {
     if (cause instanceof CassetteFormatError) throw cause
     const { code, message } = cause as NodeJS.ErrnoException

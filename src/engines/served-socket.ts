@@ -113,7 +113,7 @@ export class ServedSocket extends Duplex {
     _encoding: string,
     callback: (error?: Error | null) => void,
   ): void {
-    this.#connection.socket.write(chunk, callback)
+    this.#write(chunk, callback)
   }
 
   override _writev(
@@ -132,9 +132,20 @@ export class ServedSocket extends Duplex {
       )
       return
     }
-    for (const [index, { chunk }] of chunks.entries()) {
-      socket.write(chunk, index === chunks.length - 1 ? callback : undefined)
+    const [first, ...rest] = chunks
+    this.#write(first!.chunk, rest.length === 0 ? callback : () => this._writev(rest, callback))
+  }
+
+  /** In pieces, and each after the last was taken, as a network brings them: a client holds a copy of what it has got. */
+  #write(chunk: Buffer, callback: (error?: Error | null) => void): void {
+    const { socket } = this.#connection
+    if (chunk.length <= ONE_PIECE) {
+      socket.write(chunk, callback)
+      return
     }
+    socket.write(chunk.subarray(0, ONE_PIECE), () => {
+      setImmediate(() => this.#write(chunk.subarray(ONE_PIECE), callback))
+    })
   }
 
   override _final(callback: (error?: Error | null) => void): void {

@@ -83,10 +83,6 @@ export class Matcher {
     )
   }
 
-  get isUsedUp(): boolean {
-    return this.#used.size === this.#recordings.length
-  }
-
   #queueOf(request: RecordedRequest): Queue | undefined {
     const indexes = this.#shelves.takeDown(request)
     if (indexes.length > 0) this.#line(indexes)
@@ -131,7 +127,13 @@ export class Matcher {
     const type = fieldValue(request.headers, 'content-type')
     const coding = fieldValue(request.headers, 'content-encoding')
     // Another resource has other texts in which a secret counts for anything.
-    const bytes = JSON.stringify([resourceOf(request), type, coding, sha256(request.body)])
+    const bytes = JSON.stringify([
+      request.method,
+      resourceOf(request),
+      type,
+      coding,
+      sha256(request.body),
+    ])
     const known = this.#bodyKeys.get(bytes)
     if (known !== undefined) return known
     const key = bodyKey(this.#comparison.whole(request), this.#options.ignoreBody)

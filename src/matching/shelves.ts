@@ -13,7 +13,8 @@ const PLAIN =
  * could answer the same request.
  */
 export class Shelves {
-  readonly #shelves = new Map<string, number[]>()
+  /** By method and URL. Most shelves hold one, which takes less memory than a list of one. */
+  readonly #shelves = new Map<string, Map<string, number | number[]>>()
 
   /** @param mayChangePath whether a recorded URL may be compared as one of another path. */
   constructor(recordings: Recordings, mayChangePath: (url: string) => boolean) {
@@ -21,33 +22,41 @@ export class Shelves {
       const target = recordings.target(index)
       const url = withoutQuery(target.url)
       const isPlain = PLAIN.test(url) && !mayChangePath(url)
-      const shelf = isPlain ? `${target.method} ${url}` : ANY_PATH
-      const others = this.#shelves.get(shelf)
-      if (others) others.push(index)
-      else this.#shelves.set(shelf, [index])
+      this.#put(target.method, isPlain ? url : ANY_PATH, index)
     }
   }
 
   /** The places of those that may answer `request` and were not taken down before, in recorded order. */
   takeDown(request: RecordedRequest): readonly number[] {
-    const taken = [...this.#clear(ANY_PATH), ...this.#clear(resourceOf(request))]
-    return taken.toSorted((a, b) => a - b)
+    const shelves = this.#shelves.get(request.method)
+    if (!shelves || shelves.size === 0) return []
+    return [ANY_PATH, resourceOf(request)]
+      .flatMap((url) => {
+        const indexes = shelves.get(url) ?? []
+        shelves.delete(url)
+        return indexes
+      })
+      .toSorted((a, b) => a - b)
   }
 
-  #clear(shelf: string): readonly number[] {
-    const indexes = this.#shelves.get(shelf)
-    if (!indexes) return []
-    this.#shelves.delete(shelf)
-    return indexes
+  #put(method: string, url: string, index: number): void {
+    let shelves = this.#shelves.get(method)
+    if (!shelves) this.#shelves.set(method, (shelves = new Map()))
+    const others = shelves.get(url)
+    if (others === undefined) shelves.set(url, index)
+    else if (typeof others === 'number') shelves.set(url, [others, index])
+    else others.push(index)
   }
 }
 
-/** A request's method and URL without its query, normalized. */
-export function resourceOf({ method, url }: RecordedRequest): string {
-  return `${method} ${withoutQuery(new URL(url).href)}`
+/** A request's URL without its query, normalized. */
+export function resourceOf({ url }: RecordedRequest): string {
+  return withoutQuery(new URL(url).href)
 }
 
 function withoutQuery(url: string): string {
-  const end = url.search(/[?#]/)
+  const query = url.indexOf('?')
+  const fragment = url.indexOf('#')
+  const end = query < 0 || (fragment >= 0 && fragment < query) ? fragment : query
   return end < 0 ? url : url.slice(0, end)
 }

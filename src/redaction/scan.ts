@@ -22,8 +22,8 @@ export async function scan(
       const secret = text.slice(start, end)
       // `https://ada:placeholder-userinfo-1@a.test` has the shape of a secret and is none.
       if (placeholdersIn(secret).size > 0 || kept.includes(secret)) continue
-      const { at, entry, place } = pieces.findLast((piece) => piece.at <= start)!
-      const line = text.slice(at, start).split('\n').length
+      const { at, entry, place, linesBefore } = pieces.findLast((piece) => piece.at <= start)!
+      const line = linesBefore + text.slice(at, start).split('\n').length
       const where = place.endsWith('body') ? `${place}, line ${line}` : place
       found.push({ cassette, entry, place: where, kind })
     }
@@ -38,6 +38,7 @@ interface Block {
     readonly at: number
     readonly entry: number
     readonly place: string
+    readonly linesBefore: number
   }[]
 }
 
@@ -45,16 +46,16 @@ const BLOCK_LENGTH = 4_000_000
 
 function* blocksOf(interactions: readonly Interaction[]): Generator<Block> {
   let text = ''
-  let pieces: { at: number; entry: number; place: string }[] = []
+  let pieces: Block['pieces'][number][] = []
   for (const [index, interaction] of interactions.entries()) {
-    for (const [place, piece] of textsOf(interaction)) {
-      pieces.push({ at: text.length, entry: index + 1, place })
+    for (const { text: piece, ...where } of textsOf(interaction)) {
+      pieces.push({ at: text.length, entry: index + 1, ...where })
       text += `${piece}\n`
+      if (text.length < BLOCK_LENGTH) continue
+      yield { text, pieces }
+      text = ''
+      pieces = []
     }
-    if (text.length < BLOCK_LENGTH) continue
-    yield { text, pieces }
-    text = ''
-    pieces = []
   }
   yield { text, pieces }
 }

@@ -17,9 +17,6 @@ export function isTunnel(request: OutgoingRequest): boolean {
   return request.method === 'CONNECT'
 }
 
-/** How long a client takes at most from the call to the first byte on its socket. */
-export const START_MS = 20
-
 /** The outgoing request with its content, as it is matched and recorded. */
 export async function recordedRequest(request: OutgoingRequest): Promise<RecordedRequest> {
   const body = await request.body()

@@ -12,7 +12,7 @@ import {
   type RecordedRequest,
   type RecordedResponse,
 } from '../interaction/interaction.ts'
-import { isTunnel, recordedRequest, START_MS, type Handler } from './handler.ts'
+import { isTunnel, recordedRequest, type Handler } from './handler.ts'
 
 /** Pieces that came within this many milliseconds of each other are one: the network cut them, not the server. */
 const PIECE_GAP_MS = 50
@@ -46,8 +46,6 @@ export class Recorder implements Handler {
    * @returns the requests that were still without an end, as `GET https://…`.
    */
   async settle(milliseconds: number): Promise<string[]> {
-    // A request that the test's last line made may not have reached its socket yet.
-    await sleep(START_MS)
     const pending = this.#exchanges.filter((exchange) => !exchange.ended)
     if (pending.length === 0) return []
     const timer = new AbortController()

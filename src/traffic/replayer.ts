@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answer, OutgoingRequest } from '../engines/engine.ts'
 import type { CassetteMissError } from '../errors/cassette-miss-error.ts'
 import type { RecordedRequest } from '../interaction/interaction.ts'
 import type { Matcher, Miss } from '../matching/matcher.ts'
-import { isTunnel, recordedRequest, START_MS, type Handler } from './handler.ts'
+import { isTunnel, recordedRequest, type Handler } from './handler.ts'
 import { beforeReplay, type Hooks } from './hooks.ts'
 import { isGivenUp, untilGivenUp } from './given-up.ts'
 import { replay, type ReplayTiming } from './replay-response.ts'
@@ -47,14 +46,6 @@ export class Replayer implements Handler {
   /** The places, from 0, of the interactions that the test has not asked for yet. */
   unused(): readonly number[] {
     return this.#options.matcher.unused()
-  }
-
-  /**
-   * Waits a moment for requests that the recorded test left in flight at its end, so that they do not
-   * arrive in the next test.
-   */
-  async settle(): Promise<void> {
-    if (!this.#options.matcher.isUsedUp) await sleep(START_MS)
   }
 
   async #answer(request: RecordedRequest): Promise<Answer> {

@@ -1,4 +1,5 @@
 import type { Answer, OutgoingRequest, Outlook } from '../engines/engine.ts'
+import { Departures } from './departures.ts'
 import type { Handler } from './handler.ts'
 
 /**
@@ -6,6 +7,8 @@ import type { Handler } from './handler.ts'
  * and for a while with that of a `withCassette` inside it.
  */
 export class Switchboard implements Handler {
+  /** What is on its way here. */
+  readonly departures: Departures = new Departures()
   /** The last one answers. */
   readonly #connected: Handler[] = []
   readonly #outside: Handler
@@ -20,6 +23,7 @@ export class Switchboard implements Handler {
   /** From now on requests go to `handler`, until it is disconnected. */
   connect(handler: Handler): void {
     this.#connected.push(handler)
+    this.departures.reset()
     this.onChange()
   }
 
