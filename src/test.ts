@@ -8,28 +8,20 @@ import {
   type TestInfo,
   type TestType,
 } from '@playwright/test'
-import { testOwner } from './cassette-owner.ts'
-import { CassetteRun } from './cassette-run.ts'
+import type { CassetteRun } from './cassette-run.ts'
 import type { CassetteMissError } from './errors/cassette-miss-error.ts'
 import type { Interaction } from './interaction/interaction.ts'
-import {
-  OPTION_FIXTURES,
-  type ReplaywrightOptions,
-  type ReplaywrightWorkerOptions,
-  type TestOptions,
-} from './options.ts'
-import { Interception } from './interception.ts'
-import { PageCapture, type CapturePlan } from './pages/page-capture.ts'
-import { closedNote } from './pages/web-sockets.ts'
+import type * as InWorker from './in-worker.ts'
+import type { Interception } from './interception.ts'
+import { OPTION_FIXTURES } from './option-fixtures.ts'
+import type { ReplaywrightOptions, ReplaywrightWorkerOptions, TestOptions } from './options.ts'
+import type { CapturePlan, PageCapture } from './pages/page-capture.ts'
 import { resolveRecordMode, type RecordMode } from './record-mode.ts'
-import { Redaction } from './redaction/redaction.ts'
 import { RequestHeaders } from './session/request-headers.ts'
 import { Session } from './session/session.ts'
 import type { SessionOptions } from './session/session-options.ts'
 import { optionsFromUse } from './options-from-use.ts'
-import { checkIgnoreRequests, ignoring } from './traffic/ignored-requests.ts'
 import type { SentRequest } from './traffic/sent-request.ts'
-import { passThrough, refuseOutside } from './traffic/switchboard.ts'
 import { WORKER_SESSION_FIXTURES, type ReplaywrightWorkerFixtures } from './worker-session.ts'
 
 /** This test's cassette. */
@@ -79,6 +71,8 @@ type AllFixtures = Fixtures<
   PlaywrightWorkerArgs & PlaywrightWorkerOptions
 >
 
+const loadWorker = (): Promise<typeof InWorker> => import('./in-worker.ts')
+
 const fixtures: AllFixtures = {
   ...OPTION_FIXTURES,
   ...WORKER_SESSION_FIXTURES,
@@ -125,16 +119,17 @@ const fixtures: AllFixtures = {
   // Automatic, so that it is there before `beforeAll`, whose requests may not go live where nothing may.
   _interception: [
     async ({ engine: name }, use, workerInfo) => {
+      const worker: typeof InWorker = await loadWorker()
       const {
         recordMode,
         ignoreRequests = [],
         baseURL,
       } = workerInfo.project.use as Partial<TestOptions>
       const mode = resolveRecordMode(recordMode, workerInfo.config.updateSnapshots, process.env)
-      checkIgnoreRequests(ignoreRequests)
-      const outside = mode === 'none' ? refuseOutside : passThrough
-      const interception = await Interception.start(name, {
-        outside: ignoring(ignoreRequests, baseURL, outside),
+      worker.checkIgnoreRequests(ignoreRequests)
+      const outside = mode === 'none' ? worker.refuseOutside : worker.passThrough
+      const interception = await worker.Interception.start(name, {
+        outside: worker.ignoring(ignoreRequests, baseURL, outside),
         options: workerInfo.project.use,
         updateSnapshots: workerInfo.config.updateSnapshots,
       })
@@ -147,6 +142,7 @@ const fixtures: AllFixtures = {
   // By the project's options until a test begins.
   _pageCapture: [
     async ({ _interception }, use, { project }) => {
+      const { PageCapture } = await loadWorker()
       const { capturePages = false } = project.use as Partial<ReplaywrightOptions>
       await use(new PageCapture(_interception.switchboard, { capturePages, replays: false }))
     },
@@ -163,9 +159,10 @@ const fixtures: AllFixtures = {
 
   cassette: [
     async ({ _interception, _pageCapture, _options }, use, testInfo) => {
+      const { CassetteRun, closedNote, testOwner } = await loadWorker()
       const run = new CassetteRun(testOwner(testInfo, _options), _options)
       await _interception.testBegins(run.kind !== 'replay')
-      _pageCapture.begin(capturePlan(run, _options, testInfo))
+      _pageCapture.begin(capturePlan(run, _options, testInfo, closedNote))
       try {
         await run.through(_interception.switchboard, () => use(run))
       } finally {
@@ -203,6 +200,7 @@ const fixtures: AllFixtures = {
       storageState,
       userAgent,
     })
+    const { Redaction } = await loadWorker()
     const redaction = new Redaction(redact, process.env)
     const sessions: Session[] = []
     await use(async ({ headers, ...options } = {}) => {
@@ -224,6 +222,7 @@ function capturePlan(
   { kind }: CassetteRun,
   { capturePages }: ReplaywrightOptions,
   { annotations }: TestInfo,
+  closedNote: (url: string) => string,
 ): CapturePlan {
   return {
     capturePages: kind !== 'live' && capturePages,

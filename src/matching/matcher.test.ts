@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { gzipSync } from 'node:zlib'
 import type { Interaction, RecordedRequest } from '../interaction/interaction.ts'
 import type { MatchOptions } from './match-options.ts'
-import { AS_THEY_ARE, type Comparison } from './comparison.ts'
+import { AS_THEY_ARE, type Comparison } from '../interaction/comparison.ts'
 import { Matcher } from './matcher.ts'
 
 interface Sent {

@@ -3,7 +3,7 @@ import type { Interaction, RecordedRequest } from '../interaction/interaction.ts
 import { recordingsOf, type Recordings } from '../interaction/recordings.ts'
 import { bodyKey, sha256 } from './body.ts'
 import { closest, type Closest } from './closest.ts'
-import { AS_THEY_ARE, type Comparison } from './comparison.ts'
+import { AS_THEY_ARE, type Comparison } from '../interaction/comparison.ts'
 import { cookieKey } from './cookies.ts'
 import { headersKey } from './headers.ts'
 import type { MatchOptions } from './match-options.ts'

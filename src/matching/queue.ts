@@ -51,8 +51,8 @@ export class Queue {
 
   /** What the user's own rule says; without one, all interactions of a bucket are the same. */
   #same(request: LazyRequest, one: Waiting): boolean {
-    const { same: rule } = this.#options
-    const same: unknown = rule?.(request(), one.request()) ?? true
+    if (!this.#options.same) return true
+    const same: unknown = this.#options.same(request(), one.request())
     // A promise would count as true, and every recording as the same.
     if (typeof same === 'boolean') return same
     throw new TypeError(`matchOn.same: expected it to return true or false, got ${typeof same}`)

@@ -1,6 +1,6 @@
 import type { RecordedRequest } from '../interaction/interaction.ts'
 import type { Recordings } from '../interaction/recordings.ts'
-import type { ComparedHead, Comparison } from '../matching/comparison.ts'
+import type { ComparedHead, Comparison } from '../interaction/comparison.ts'
 import { Given } from './given.ts'
 import { rewriteHeaders } from './header-fields.ts'
 import { walkBy } from './leaf.ts'

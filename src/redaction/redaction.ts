@@ -1,7 +1,7 @@
 import type { FoundSecret } from '../errors/secret-found-error.ts'
 import type { Interaction } from '../interaction/interaction.ts'
 import { recordingsOf, type Recordings } from '../interaction/recordings.ts'
-import { AS_THEY_ARE, type Comparison } from '../matching/comparison.ts'
+import { AS_THEY_ARE, type Comparison } from '../interaction/comparison.ts'
 import { CanonicalComparison } from './canonical.ts'
 import { walkBy } from './leaf.ts'
 import { rewriteLooseText } from './loose-text.ts'

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { HeaderField } from '../interaction/header-fields.ts'
 import type { Interaction, RecordedRequest } from '../interaction/interaction.ts'
-import type { Comparison } from '../matching/comparison.ts'
+import type { Comparison } from '../interaction/comparison.ts'
 import type { MatchOptions } from '../matching/match-options.ts'
 import { Matcher } from '../matching/matcher.ts'
 import { Redaction } from '../redaction/redaction.ts'

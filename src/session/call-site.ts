@@ -31,7 +31,8 @@ export function callSite(): CallSite | undefined {
 
 /** The stack as it is, its places not looked up in source maps: that takes longer than all the rest of a call. */
 function stackFrames(): readonly NodeJS.CallSite[] {
-  const { stackTraceLimit, prepareStackTrace } = Error
+  const { stackTraceLimit } = Error
+  const print: unknown = Reflect.get(Error, 'prepareStackTrace')
   const holder: { stack?: readonly NodeJS.CallSite[] } = {}
   try {
     Error.stackTraceLimit = DEPTH
@@ -40,7 +41,7 @@ function stackFrames(): readonly NodeJS.CallSite[] {
     // Read now: it is made when it is first asked for.
     return holder.stack ?? []
   } finally {
-    Object.assign(Error, { stackTraceLimit, prepareStackTrace })
+    Object.assign(Error, { stackTraceLimit, prepareStackTrace: print })
   }
 }
 
@@ -53,9 +54,13 @@ function fileOf(frame: NodeJS.CallSite): string | undefined {
 
 /** A frame's place in its source: Playwright's own way of printing a stack looks it up. */
 function placeOf(frame: NodeJS.CallSite): CallSite | undefined {
-  const printed: unknown = Error.prepareStackTrace?.(new Error(), [frame]) ?? `at ${frame}`
+  const printed: unknown = Error.prepareStackTrace?.(new Error(), [frame]) ?? unmapped(frame)
   const [, file, line, column] = FRAME.exec(String(printed)) ?? []
   if (file === undefined) return undefined
   const path = file.startsWith('file://') ? fileURLToPath(file) : file
   return { file: path, line: Number(line), column: Number(column) }
+}
+
+function unmapped(frame: NodeJS.CallSite): string {
+  return `at ${frame.getFileName()}:${frame.getLineNumber()}:${frame.getColumnNumber()}`
 }

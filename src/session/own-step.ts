@@ -23,8 +23,8 @@ export function withoutOwnStep<T>(
 ): Promise<T> {
   const client = context as PlaywrightClient
   if (!client._wrapApiCall) return call()
-  const { prepareStackTrace } = Error
-  const restore = (): void => void (Error.prepareStackTrace = prepareStackTrace)
+  const print: unknown = Reflect.get(Error, 'prepareStackTrace')
+  const restore = (): void => void Reflect.set(Error, 'prepareStackTrace', print)
   // Playwright prints a stack of 50 frames to find the line of the test, which takes a fifth of a request's time.
   Error.prepareStackTrace = (_error, frames) => shortStack(frames, here)
   try {

@@ -1,6 +1,5 @@
 import type { APIRequest } from '@playwright/test'
 import type { HeadersSource } from './request-headers.ts'
-import { Redaction } from '../redaction/redaction.ts'
 
 type NewContextOptions = NonNullable<Parameters<APIRequest['newContext']>[0]>
 
@@ -15,8 +14,12 @@ export interface SessionOptions extends NewContextOptions {
 /** Takes the secrets out of a text for people. */
 export type Mask = (text: string) => string
 
-/** By the rules that always hold. */
-export const maskByDefault: Mask = (text) => new Redaction({}, process.env).mask(text)
+/** By the rules that always hold. They are loaded by the first session, and not with the package. */
+export async function maskByDefault(): Promise<Mask> {
+  const { Redaction } = await import('../redaction/redaction.ts')
+  const redaction = new Redaction({}, process.env)
+  return (text) => redaction.mask(text)
+}
 
 /** Where the plugin hooks into a session. */
 export interface SessionHooks {

@@ -94,8 +94,8 @@ export class Session implements APIRequestContext {
     const { headers: _headers, name: _name, ...contextOptions } = options
     const context = await playwright.request.newContext({ ...contextOptions, ...APPLIED_BY_HOP })
     const session = new Session(context, playwright.test, options, {
-      mask: maskByDefault,
       ...hooks,
+      mask: hooks.mask ?? (await maskByDefault()),
     })
     if (storageState !== undefined) {
       session.#origins = storageState.origins ?? []

@@ -1,5 +1,5 @@
-import type { HeaderField } from '../interaction/header-fields.ts'
-import type { RecordedRequest } from '../interaction/interaction.ts'
+import type { HeaderField } from './header-fields.ts'
+import type { RecordedRequest } from './interaction.ts'
 
 /** A request's URL and header fields as they are compared. */
 export interface ComparedHead {

@@ -1,0 +1,24 @@
+/** Gets a large body once, live or by a cassette, and prints the most memory above what there was before. */
+const [how = '', url = '', cassette = ''] = process.argv.slice(2)
+const { withCassette } = await import('../../dist/index.js')
+
+const resident = (): number => process.memoryUsage.rss()
+let peak = 0
+const watch = setInterval(() => (peak = Math.max(peak, resident())), 5)
+const options = { recordMode: how === 'record' ? ('all' as const) : ('none' as const) }
+// What is loaded once is no part of it. By another name: a connection that was opened live stays as it is.
+const small = `${url.replace('127.0.0.1', 'localhost').replace(/\d+$/, '1000')}`
+await withCassette(`${cassette}-small`, { recordMode: 'all' }, async () =>
+  (await fetch(small)).text(),
+)
+globalThis.gc?.()
+const before = resident()
+peak = before
+let length = 0
+await withCassette(cassette, options, async () => {
+  for await (const chunk of (await fetch(url)).body!) length += chunk.length
+})
+clearInterval(watch)
+peak = Math.max(peak, process.resourceUsage().maxRSS * 1024)
+console.log(JSON.stringify({ length, above: peak - before }))
+process.exit(0)
