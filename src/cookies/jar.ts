@@ -3,7 +3,7 @@ import { CookieRefusedError } from '../errors/cookie-refused-error.ts'
 import { now } from '../interaction/clock.ts'
 import { accept, checkSecureCookies } from './acceptance.ts'
 import { fromStored, toStored, type SessionCookie } from './cookie.ts'
-import { readCookieFile, writeCookieFile, type CookieFormat } from './cookie-file.ts'
+import type { CookieFormat } from './cookie-file.ts'
 import { cookieUrl, domainMatches, pathMatches, type CookieUrl } from './host.ts'
 import { madeByHand, type CookieInit } from './made-by-hand.ts'
 import { checkNameAndValue, parseSetCookie } from './set-cookie.ts'
@@ -213,6 +213,7 @@ export class Jar implements Iterable<SessionCookie> {
     const cookies = (includeExpired ? this.#store.all() : this.#alive())
       .filter((cookie) => includeSession || cookie.expires instanceof Date)
       .map(fromStored)
+    const { writeCookieFile } = await import('./cookie-file.ts')
     await writeCookieFile(path, cookies, options.format)
   }
 
@@ -223,6 +224,7 @@ export class Jar implements Iterable<SessionCookie> {
    * @throws CookieFileError with the file and line of what does not fit; the jar is then as before
    */
   async load(path: string, options: { format?: CookieFormat } = {}): Promise<void> {
+    const { readCookieFile } = await import('./cookie-file.ts')
     for (const cookie of await readCookieFile(path, options.format)) {
       this.#store.put(toStored(cookie))
     }

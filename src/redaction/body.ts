@@ -56,8 +56,8 @@ function rewriteText(
 }
 
 /** Bytes that are looked at together, and by how many neighbours overlap: more than any secret has. */
-const WINDOW = 1024 * 1024
-const OVERLAP = 16 * 1024
+const WINDOW = 64 * 1024
+const OVERLAP = 8 * 1024
 
 /** Whether a file has no secret in it. Looked through a part at a time: as a text it would be there twice. */
 function isUntouched(bytes: Buffer, { sweep }: Walk): boolean {

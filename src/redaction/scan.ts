@@ -42,7 +42,7 @@ interface Block {
   }[]
 }
 
-const BLOCK_LENGTH = 4_000_000
+const BLOCK_LENGTH = 1_000_000
 
 function* blocksOf(interactions: readonly Interaction[]): Generator<Block> {
   let text = ''

@@ -12,7 +12,7 @@ export interface HeldText {
 }
 
 /** A body is given in parts of so many bytes, which overlap by more than any secret has: whole, it would be there twice. */
-const PART = 2 * 1024 * 1024
+const PART = 256 * 1024
 const OVERLAP = 16 * 1024
 
 /** All that a file holds of an interaction, each text with the words for its place. */

@@ -12,6 +12,7 @@ import {
   type RecordedRequest,
   type RecordedResponse,
 } from '../interaction/interaction.ts'
+import { Content } from './content.ts'
 import { isTunnel, recordedRequest, type Handler } from './handler.ts'
 
 /** Pieces that came within this many milliseconds of each other are one: the network cut them, not the server. */
@@ -98,27 +99,27 @@ class Exchange {
   async #receive(head: ResponseHead, body: AsyncIterable<Uint8Array>): Promise<Outcome> {
     const headed = elapsed()
     const wait = headed - this.#started
-    const chunks: Uint8Array[] = []
+    const content = new Content(fieldValue(head.headers, 'content-length'))
     const pieces: { at: number; size: number }[] = []
     let failure: RecordedFailure | undefined
     try {
       for await (const chunk of body) {
-        chunks.push(chunk)
+        content.add(chunk)
         addPiece(pieces, Math.round(elapsed() - headed), chunk.length)
       }
     } catch (error) {
       failure = toFailure(error as NodeJS.ErrnoException)
     }
     const coding = fieldValue(head.headers, 'content-encoding')
-    const bytes = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
+    const bytes = content.bytes()
     // Half of a coded body cannot be decoded: it is kept as it came.
-    const content = failure
+    const decoded = failure
       ? { body: bytes, ...(coding !== undefined && { rawCoding: coding }) }
       : decodeContent(bytes, coding)
     const response: RecordedResponse = {
       ...head,
       httpVersion: 'HTTP/1.1',
-      ...content,
+      ...decoded,
       ...(isStream(head, pieces, coding) && { pieces }),
     }
     return { wait, response, ...(failure && { failure }) }
