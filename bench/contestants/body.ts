@@ -1,13 +1,15 @@
 /** Gets a large body once, live or by a cassette, and prints the most memory above what there was before. */
+import { plugin } from '../plugin.ts'
+
 const [how = '', url = '', cassette = ''] = process.argv.slice(2)
-const { withCassette } = await import('../../dist/index.js')
+const { withCassette } = await plugin()
 
 const resident = (): number => process.memoryUsage.rss()
 let peak = 0
 const watch = setInterval(() => (peak = Math.max(peak, resident())), 5)
 const options = { recordMode: how === 'record' ? ('all' as const) : ('none' as const) }
 // What is loaded once is no part of it. By another name: a connection that was opened live stays as it is.
-const small = `${url.replace('127.0.0.1', 'localhost').replace(/\d+$/, '1000')}`
+const small = url.replace('127.0.0.1', 'localhost').replace(/\d+$/, '1000')
 await withCassette(`${cassette}-small`, { recordMode: 'all' }, async () =>
   (await fetch(small)).text(),
 )

@@ -2,6 +2,26 @@
 import http from 'node:http'
 import { basename, dirname } from 'node:path'
 import { joinRace } from '../turn.ts'
+import { plugin } from '../plugin.ts'
+
+/** Names in variables: these packages are those of bench/package.json, and installed only for a run. */
+const CORE = '@pollyjs/core'
+const ADAPTER = '@pollyjs/adapter-node-http'
+
+interface PollyClass {
+  register(adapter: unknown): void
+  new (
+    name: string,
+    options: object,
+  ): {
+    readonly server: { get(url: string): { intercept(answer: Interceptor): void } }
+    stop(): Promise<void>
+  }
+}
+type Interceptor = (
+  request: unknown,
+  response: { status(code: number): { json(value: unknown): void } },
+) => void
 
 const [client = '', tool = '', url = '', recording = ''] = process.argv.slice(2)
 const race = joinRace()
@@ -27,7 +47,7 @@ switch (tool) {
     break
   case 'msw':
   case 'nock': {
-    const { withCassette } = await import('../../dist/index.js')
+    const { withCassette } = await plugin()
     const options = { engine: tool, recordMode: 'none', matchOn: { repeats: 'last' } } as const
     await withCassette(recording, options, play)
     break
@@ -36,14 +56,14 @@ switch (tool) {
     const { default: nock } = await import('nock')
     nock.back.fixtures = dirname(recording)
     nock.back.setMode('lockdown')
-    const after = (scope: { persist(): void }): void => void scope.persist()
-    await nock.back(basename(recording), { after } as never)
+    const after = (scope: { persist(): void }): void => scope.persist()
+    await (nock.back(basename(recording), { after } as never) as unknown as Promise<unknown>)
     await play()
     break
   }
   case 'Polly': {
-    const { Polly } = await import('@pollyjs/core')
-    const { default: HttpAdapter } = await import('@pollyjs/adapter-node-http')
+    const { Polly } = (await import(CORE)) as { Polly: PollyClass }
+    const { default: HttpAdapter } = (await import(ADAPTER)) as { default: unknown }
     Polly.register(HttpAdapter)
     const polly = new Polly('bench', { adapters: ['node-http'], logLevel: 'silent' })
     polly.server.get(url).intercept((_request, response) => {
@@ -51,16 +71,6 @@ switch (tool) {
     })
     await play()
     await polly.stop()
-    break
-  }
-  case 'SnapshotAgent': {
-    const { MockAgent, setGlobalDispatcher } = await import('undici')
-    const mock = new MockAgent()
-    mock.disableNetConnect()
-    const { origin, pathname } = new URL(url)
-    mock.get(origin).intercept({ path: pathname }).reply(200, { items: [] }).persist()
-    setGlobalDispatcher(mock)
-    await play()
     break
   }
 }

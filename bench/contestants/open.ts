@@ -5,9 +5,9 @@ const [tool = '', path = ''] = process.argv.slice(2)
 const OPEN: Readonly<Record<string, () => Promise<() => unknown>>> = {
   'read + JSON.parse': async () => () => JSON.parse(readFileSync(path, 'utf8')) as unknown,
   async replaywright() {
-    const { readCassette } = await import('../../dist/cassette/file.js')
-    const { Matcher } = await import('../../dist/matching/matcher.js')
-    const { Redaction } = await import('../../dist/redaction/redaction.js')
+    const { readCassette } = await import('../../src/cassette/file.ts')
+    const { Matcher } = await import('../../src/matching/matcher.ts')
+    const { Redaction } = await import('../../src/redaction/redaction.ts')
     return () => {
       const { recordings } = readCassette(path)!
       return new Matcher(recordings, {}, new Redaction({}, {}).comparison(recordings))

@@ -29,7 +29,7 @@ export const measure: Measure = {
       await runWhole(project, file, { REPLAYWRIGHT_MODE: 'missing' })
       return Number(project.read(`${from}.txt`))
     }
-    const rounds = []
+    const rounds: number[][] = []
     for (let round = 0; round < 5; round++) {
       rounds.push([
         await one('plain.spec.ts', 'playwrighttest'),

@@ -28,7 +28,7 @@ export const measure: Measure = {
     })
     const live = { API_URL: server.url }
     const replay = { ...live, CASSETTE: 'ten.har', REPLAYWRIGHT_MODE: 'none' }
-    const rounds = []
+    const rounds: number[][] = []
     for (let round = 0; round < 5; round++) {
       rounds.push([
         await runWhole(project, 'live.spec.ts', live),
