@@ -25,7 +25,7 @@ export const measure: Measure = {
     await using project = createProject({ ...Object.fromEntries(files), 'ten.har': harOf(urls) })
     const env = { API_URL: server.url, CASSETTE: 'ten.har', REPLAYWRIGHT_MODE: 'none' }
     const rounds: number[][] = []
-    for (let round = 0; round < 2; round++) {
+    for (let round = 0; round < 1; round++) {
       rounds.push([
         await runWhole(project, 'tests', { ...env, WORKERS: '1' }),
         await runWhole(project, 'tests', { ...env, WORKERS: '2' }),
