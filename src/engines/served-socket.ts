@@ -1,5 +1,7 @@
 import { isIPv6, type Socket } from 'node:net'
 import { Duplex } from 'node:stream'
+// Not the global timers, which a test may have replaced by a fake clock.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { TLSSocket } from 'node:tls'
 
 /** Where a connection leads, the parts of it that are looked at. */
@@ -149,8 +151,15 @@ export class ServedSocket extends Duplex {
   }
 
   override _final(callback: (error?: Error | null) => void): void {
-    this.#connection.socket.end()
+    void this.#endOnceRead()
     callback()
+  }
+
+  /** Not with the last piece: where a client (undici) has stopped reading until that one is taken, the end would fail it. */
+  async #endOnceRead(): Promise<void> {
+    const { socket } = this.#connection
+    while (socket.readableLength > 0 && !socket.destroyed) await sleep(1, undefined, { ref: false })
+    if (!this.#detached) socket.end()
   }
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
