@@ -1,4 +1,5 @@
 import type { Answer, OutgoingRequest, Outlook } from '../engines/engine.ts'
+import { fieldValue } from '../interaction/header-fields.ts'
 import type { RecordedRequest } from '../interaction/interaction.ts'
 
 /** What a test's traffic is given to: a replayer, a recorder, or one that lets everything pass. */
@@ -15,6 +16,11 @@ export interface Handler {
  */
 export function isTunnel(request: OutgoingRequest): boolean {
   return request.method === 'CONNECT'
+}
+
+/** Whether a request opens a WebSocket (RFC 6455, section 4.1), of which nothing is recorded. */
+export function isWebSocket({ headers }: OutgoingRequest): boolean {
+  return /^websocket$/i.test(fieldValue(headers, 'upgrade') ?? '')
 }
 
 /** The outgoing request with its content, as it is matched and recorded. */

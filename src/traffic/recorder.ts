@@ -13,7 +13,7 @@ import {
   type RecordedResponse,
 } from '../interaction/interaction.ts'
 import { Content } from './content.ts'
-import { isTunnel, recordedRequest, type Handler } from './handler.ts'
+import { isTunnel, isWebSocket, recordedRequest, type Handler } from './handler.ts'
 
 /** Pieces that came within this many milliseconds of each other are one: the network cut them, not the server. */
 const PIECE_GAP_MS = 50
@@ -29,7 +29,7 @@ export class Recorder implements Handler {
   }
 
   answer(request: OutgoingRequest): Answer {
-    if (isTunnel(request)) return { kind: 'pass' }
+    if (isTunnel(request) || isWebSocket(request)) return { kind: 'pass' }
     const exchange = new Exchange(request)
     this.#exchanges.push(exchange)
     return { kind: 'pass', observer: exchange }
