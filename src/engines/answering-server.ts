@@ -93,10 +93,10 @@ function outgoing(request: IncomingMessage, method: string, url: string): Outgoi
   }
 }
 
-/** RFC 9112, section 3.2: a target is a path, or where a proxy is asked a whole URL. */
+/** RFC 9112, section 3.2: a target is a path, a whole URL where a proxy is asked, or `*`. */
 function absolute(target: string, origin: string): string {
   // A path may begin with `//`, which a URL resolved against a base would take for a host.
-  return new URL(target.startsWith('/') ? origin + target : target).href
+  return target.startsWith('/') ? new URL(origin + target).href : new URL(target, origin).href
 }
 
 /** Of Node.js's list, in which names and values take turns. */
