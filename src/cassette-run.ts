@@ -16,12 +16,11 @@ import { checkOptions, type TestOptions } from './options.ts'
 import { fromHere } from './record-command.ts'
 import { Redaction } from './redaction/redaction.ts'
 import { planFor, type Plan, type RecordMode } from './record-mode.ts'
-import { staleness } from './staleness.ts'
 import { beforeRecord } from './traffic/hooks.ts'
 import type { SentRequest } from './traffic/sent-request.ts'
 import type { Switchboard } from './traffic/switchboard.ts'
 import { Traffic } from './traffic/traffic.ts'
-import { unusedMessage } from './unused-interactions.ts'
+import { verifyReplay } from './verify-replay.ts'
 import { warn } from './warn.ts'
 
 /** How long the end of a test waits for requests that are still in flight. */
@@ -201,49 +200,17 @@ export class CassetteRun {
     })
   }
 
-  /**
-   * Fails the test for requests that nothing answered, also where the code under test swallowed the error, and
-   * reports a cassette that is stale or was not used up.
-   */
+  /** @throws where the test and its cassette do not go together. */
   async #verify(): Promise<void> {
-    const stale = this.#stale()
-    const unused = this.#unused()
-    if (this.misses.length > 0) {
-      await this.#report.attach('replaywright-misses.txt', {
-        body: this.misses.map((miss) => miss.message).join('\n\n'),
-        contentType: 'text/plain',
-      })
-    }
-    const shown = this.#report.errors.map((error) => error.message ?? '').join('\n')
-    const swallowed = [...this.#traffic.errors, ...this.misses].find(
-      ({ message }) => !shown.includes(message),
-    )
-    const error = swallowed ?? unused ?? stale
-    if (error) throw error
-  }
-
-  /** Warns of a cassette that is too old, or gives the error by which the test fails. */
-  #stale(): Error | undefined {
-    const { staleAfter } = this.#options
-    const recordedAt = this.#cassette && recordingTime(this.#cassette)
-    if (this.#plan !== 'replay' || staleAfter === undefined || recordedAt === undefined) return
-    const found = staleness(staleAfter, now() - recordedAt, this.#subject)
-    if (found) this.#note = { ...this.#note, stale: true }
-    if (found?.fail) return new Error(found.message)
-    if (found) warn(this.#report, found.message)
-  }
-
-  /** The same of interactions that nobody asked for. A test that failed did not come to all of them. */
-  #unused(): Error | undefined {
-    const { unusedInteractions } = this.#options
-    const unused = this.#traffic.replayer?.unused() ?? []
-    const { recordings } = this.#cassette ?? {}
-    if (unusedInteractions === 'ignore' || unused.length === 0 || !recordings) return
-    if (!this.#passed() || this.misses.length > 0) return
-    this.#note = { ...this.#note, unused: unused.length }
-    const message = unusedMessage(unused, recordings, this.#subject)
-    if (unusedInteractions === 'fail') return new Error(message)
-    warn(this.#report, message)
+    await verifyReplay({
+      options: this.#options,
+      traffic: this.#traffic,
+      replayed: this.#plan === 'replay' ? this.#cassette : undefined,
+      passed: this.#passed(),
+      report: this.#report,
+      subject: { cassette: this.#displayPath, command: this.#owner.command },
+      note: (found) => (this.#note = { ...this.#note, ...found }),
+    })
   }
 
   /** A cassette that is there and is not run live is replayed, however the test went. */
@@ -258,10 +225,6 @@ export class CassetteRun {
       stale: false,
       ...this.#note,
     })
-  }
-
-  get #subject(): { cassette: string; command: string } {
-    return { cassette: this.#displayPath, command: this.#owner.command }
   }
 
   async #write(path: string, interactions: readonly Interaction[]): Promise<void> {

@@ -2,7 +2,7 @@ import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import { CassetteFormatError } from '../errors/cassette-format-error.ts'
 import { RESTORE } from './har-reader.ts'
-import type { BodyFiles } from './read-har.ts'
+import type { BodyFiles } from './read-entry.ts'
 
 /** The bodies beside the HAR file at `path`. A cassette is data from strangers: none may lie outside its folder. */
 export function bodyFiles(path: string): BodyFiles {

@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs'
 import { lstat, mkdir, readdir, realpath, rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { CassetteFormatError } from '../errors/cassette-format-error.ts'
 import { CassetteWriteError } from '../errors/cassette-write-error.ts'
 import type { Interaction } from '../interaction/interaction.ts'
 import { bodyFiles } from './body-files.ts'
 import { BODY_NAME, type BodyFile } from './body-file.ts'
 import type { CassetteMeta } from './har-format.ts'
 import { RESTORE } from './har-reader.ts'
-import { jsonErrorPlace } from './json-place.ts'
+import { parseJson } from './parse-json.ts'
 import { fromHar, type LoadedCassette } from './read-har.ts'
 import { readLimited, readTextLimited } from './read-limited.ts'
 import { replaceFile, TEMPORARY } from './replace-file.ts'
@@ -25,8 +24,7 @@ export function readCassette(path: string): LoadedCassette | undefined {
   const found = isZipPath(path) ? readArchive(path) : readFolder(path)
   if (!found) return undefined
   const { text, files } = found
-  // Some tools begin a HAR with a byte order mark, which a JSON parser "MAY ignore" (RFC 8259, section 8.1).
-  return fromHar(parseJson(text.replace(/^\ufeff/, ''), path), path, files)
+  return fromHar(parseJson(text, path, RESTORE), path, files)
 }
 
 function readArchive(path: string): ReturnType<typeof unzipHar> | undefined {
@@ -110,18 +108,4 @@ async function tidy(target: string, folder: string, named: ReadonlySet<string>):
     if (ours && !named.has(name)) await rm(join(folder, name))
   }
   if (named.size === 0) await rmdir(folder)
-}
-
-function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new CassetteFormatError({
-      path,
-      place: jsonErrorPlace(text),
-      problem: text.trim() === '' ? 'the file is empty' : 'not valid JSON',
-      remedy: RESTORE,
-      cause,
-    })
-  }
 }

@@ -3,7 +3,7 @@ import { unzipSync, zipSync, type UnzipFileInfo } from 'fflate'
 import { CassetteFormatError } from '../errors/cassette-format-error.ts'
 import type { BodyFile } from './body-file.ts'
 import { RESTORE } from './har-reader.ts'
-import type { BodyFiles } from './read-har.ts'
+import type { BodyFiles } from './read-entry.ts'
 import { MAX_BYTES } from './read-limited.ts'
 
 /** What Playwright calls the HAR in an archive. */

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { HeaderField } from '../interaction/header-fields.ts'
 import type { Answerer, OutgoingRequest } from './engine.ts'
-import { ServedSocket, type Connection, type Exits } from './served-socket.ts'
+import { absoluteUrl, type Connection } from './connection.ts'
+import { fieldsOf } from './raw-headers.ts'
+import { ServedSocket, type Exits } from './served-socket.ts'
 import { writeAnswer } from './write-answer.ts'
 
 /** Larger than any header section that a recorded server has taken. */
@@ -59,7 +60,7 @@ export class AnsweringServer {
     const socket = request.socket as Duplex as ServedSocket
     const { method = '', url = '' } = request
     const answer = await this.#answerer.answer(
-      outgoing(request, method, absolute(url, socket.origin)),
+      outgoing(request, method, absoluteUrl(url, socket.origin)),
     )
     // Whoever gave the request up in the meantime needs no answer.
     if (!socket.destroyed) await writeAnswer(answer, response, socket)
@@ -91,21 +92,6 @@ function outgoing(request: IncomingMessage, method: string, url: string): Outgoi
     headers: fieldsOf(request.rawHeaders),
     body: async () => (mayCarryContent ? contentOf(request) : new Uint8Array(0)),
   }
-}
-
-/** RFC 9112, section 3.2: a target is a path, a whole URL where a proxy is asked, or `*`. */
-function absolute(target: string, origin: string): string {
-  // A path may begin with `//`, which a URL resolved against a base would take for a host.
-  return target.startsWith('/') ? new URL(origin + target).href : new URL(target, origin).href
-}
-
-/** Of Node.js's list, in which names and values take turns. */
-function fieldsOf(rawHeaders: readonly string[]): HeaderField[] {
-  const fields: HeaderField[] = []
-  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
-    fields.push({ name: rawHeaders[at]!, value: rawHeaders[at + 1]! })
-  }
-  return fields
 }
 
 async function contentOf(request: IncomingMessage): Promise<Uint8Array> {

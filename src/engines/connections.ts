@@ -1,9 +1,10 @@
 import { METHODS } from 'node:http'
 import { SocketInterceptor } from '@mswjs/interceptors/net'
 import { AnsweringServer } from './answering-server.ts'
+import type { Connection } from './connection.ts'
 import type { Answerer } from './engine.ts'
 import { speaksOnlyHttp2 } from './http2-bypass.ts'
-import type { Connection } from './served-socket.ts'
+import { LiveTap } from './live-tap.ts'
 
 interface ConnectionEvent extends Connection {
   stopImmediatePropagation(): void
@@ -16,22 +17,35 @@ interface EarlyEmitter {
   earlyOn(type: 'connection', listener: (event: ConnectionEvent) => void): void
 }
 
+/** Who has the next request of a connection, as things stand. */
+export interface Ways {
+  /** Whether every request of this process gets its answer here. */
+  mayServe(): boolean
+  /** Whether every request of this process goes to the network. */
+  mayPass(): boolean
+}
+
 /**
- * Gives each new connection of this process to the answering server, where it may have it, and leaves it to the
- * interceptors otherwise. Which of the two is known by the first bytes: before them a connection may speak any protocol.
+ * Gives each connection of this process to the answering server or to the live tap, where one of them may have it, and
+ * leaves it to the interceptors otherwise. Which of them is known by the first bytes: before them a connection may speak
+ * any protocol.
  */
 export class Connections {
   readonly #interceptor = SocketInterceptor.singleton(SocketInterceptor)
   readonly #server: AnsweringServer
-  readonly #mayServe: () => boolean
+  readonly #tap: LiveTap
+  readonly #ways: Ways
 
-  /** @param mayServe whether every request of this process gets its answer here, as things stand. */
-  constructor(answerer: Answerer, mayServe: () => boolean) {
-    this.#mayServe = mayServe
+  constructor(answerer: Answerer, ways: Ways) {
+    this.#ways = ways
     this.#server = new AnsweringServer(answerer, {
-      mayServe,
-      leave: (connection, chunk) => this.#leave(connection, chunk),
+      mayServe: () => ways.mayServe(),
+      leave: (connection, chunk) => this.#route(connection, chunk),
       hold: (connection) => this.#hold(connection),
+    })
+    this.#tap = new LiveTap(answerer, {
+      mayPass: () => ways.mayPass(),
+      leave: (connection, chunk) => this.#route(connection, chunk),
     })
   }
 
@@ -40,18 +54,21 @@ export class Connections {
     this.#interceptor.apply(this)
     const emitter = Reflect.get(this.#interceptor, 'emitter') as EarlyEmitter
     emitter.earlyOn('connection', this.#onConnection)
+    this.#tap.open()
   }
 
   close(): void {
     this.#interceptor.removeListener('connection', this.#onConnection)
     this.#interceptor.dispose(this)
     this.#server.close()
+    this.#tap.close()
   }
 
   readonly #onConnection = (event: ConnectionEvent): void => {
     // The interceptors call their listeners with a pause between, in which the next one would miss the first bytes.
     event.stopImmediatePropagation()
-    if (this.#mayServe() && !speaksOnlyHttp2(event.connectionOptions)) this.#hold(event)
+    const mayBeTaken = this.#ways.mayServe() || this.#ways.mayPass()
+    if (mayBeTaken && !speaksOnlyHttp2(event.connectionOptions)) this.#hold(event)
     else this.#leave(event)
   }
 
@@ -60,7 +77,7 @@ export class Connections {
     const { socket } = connection
     const onData = (chunk: Buffer): void => {
       release()
-      if (isHttp(chunk) && this.#mayServe()) this.#server.serve(connection, chunk)
+      if (isHttp(chunk)) this.#route(connection, chunk)
       else this.#leave(connection, chunk)
     }
     const onListener = (type: string | symbol): void => {
@@ -82,6 +99,13 @@ export class Connections {
     socket.on('data', onData)
     socket.on('newListener', onListener)
     if (socket.listenerCount('data') + socket.listenerCount('readable') > 0) onListener('data')
+  }
+
+  /** @param chunk the beginning of a request. */
+  #route(connection: Connection, chunk: Buffer): void {
+    if (this.#ways.mayServe()) this.#server.serve(connection, chunk)
+    else if (!this.#ways.mayPass() || !this.#tap.take(connection, chunk))
+      this.#leave(connection, chunk)
   }
 
   get #listeners(): readonly ((connection: Connection) => void)[] {

@@ -1,13 +1,16 @@
 import type { EventEmitter } from 'node:events'
 import { setImmediate as turn } from 'node:timers/promises'
-import type { ResponseObserver } from './engine.ts'
-import { rawHeaders } from './raw-headers.ts'
+import type { ResponseHead, ResponseObserver } from './engine.ts'
+
+/** Reads the content of a response, a piece at a time; a web stream's reader is one. */
+export interface PieceReader {
+  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>
+}
 
 /**
  * Watches one request that went to the network.
  *
- * The interceptors announce a response but never a connection that broke, so the socket is watched for
- * that beside them.
+ * What announces a response says nothing of a connection that broke, so the socket is watched for that beside it.
  */
 export class Watch {
   readonly #method: string
@@ -48,20 +51,19 @@ export class Watch {
     else this.#observer.aborted()
   }
 
-  response(response: Response): void {
+  /** @param content none where there is none. Its end may be missing where the connection ended it. */
+  response(head: ResponseHead, content: PieceReader | undefined): void {
     this.#headed = true
-    const headers = rawHeaders(response.headers)
-    const { status, statusText } = response
-    this.#observer.response({ status, statusText, headers }, this.#pieces(response))
+    // RFC 9110, section 9.3.2: no content follows the head of a response to HEAD, whatever length it names.
+    const reader = this.#method === 'HEAD' ? undefined : content
+    this.#observer.response(head, this.#pieces(head, reader))
   }
 
-  /**
-   * The body's pieces. The interceptors' stream stays open for ever where the connection ends the body or
-   * breaks it, so that both are told apart here.
-   */
-  async *#pieces(response: Response): AsyncGenerator<Uint8Array> {
-    // RFC 9110, section 9.3.2: no content follows the head of a response to HEAD, whatever length it names.
-    const reader = this.#method === 'HEAD' ? undefined : response.body?.getReader()
+  /** The body's pieces. A connection that ends the body and one that breaks it are told apart here. */
+  async *#pieces(
+    head: ResponseHead,
+    reader: PieceReader | undefined,
+  ): AsyncGenerator<Uint8Array, void> {
     try {
       for (;;) {
         if (!reader) return
@@ -69,9 +71,9 @@ export class Watch {
         // What has arrived is in memory: once the connection is closed, a read that does not settle within
         // two turns of the event loop has nothing to come.
         const piece = await Promise.race([next, this.#closed.promise.then(twoTurns)])
-        if (piece === 'closed') return this.#endWithConnection(response)
+        if (piece === 'closed') return this.#endWithConnection(head)
         if (piece.done) return
-        yield piece.value
+        if (piece.value) yield piece.value
       }
     } finally {
       this.#socket?.off('error', this.#onError)
@@ -84,10 +86,11 @@ export class Watch {
    * RFC 9112, section 6.3: "the message body length is determined by the number of octets received prior to
    * the server closing the connection", where neither a length nor a transfer coding is given.
    */
-  #endWithConnection(response: Response): void {
+  #endWithConnection({ headers }: ResponseHead): void {
     if (this.#error ? isAbort(this.#error) : !this.#endedByPeer) throw clientAbort()
-    const delimited =
-      response.headers.has('content-length') || response.headers.has('transfer-encoding')
+    const delimited = headers.some(({ name }) =>
+      /^(?:content-length|transfer-encoding)$/i.test(name),
+    )
     if (delimited || this.#error?.code === 'ECONNRESET') throw this.#error ?? connectionReset()
   }
 }

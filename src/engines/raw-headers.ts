@@ -19,3 +19,12 @@ export function rawHeaders(headers: Headers): HeaderField[] {
 function toField(pair: readonly [string, string]): HeaderField {
   return { name: pair[0], value: pair[1] }
 }
+
+/** Of Node.js's list, in which names and values take turns. */
+export function fieldsOf(rawHeaders: readonly string[]): HeaderField[] {
+  const fields: HeaderField[] = []
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    fields.push({ name: rawHeaders[at]!, value: rawHeaders[at + 1]! })
+  }
+  return fields
+}

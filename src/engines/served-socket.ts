@@ -1,30 +1,7 @@
-import { isIPv6, type Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 // Not the global timers, which a test may have replaced by a fake clock.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { TLSSocket } from 'node:tls'
-
-/** Where a connection leads, the parts of it that are looked at. */
-interface ConnectionOptions {
-  readonly protocol?: string | null
-  readonly host?: string | null
-  readonly port?: number | string | null
-}
-
-/** A connection that a client of this process opens, as the interceptors announce it. */
-export interface Connection {
-  readonly connectionOptions: ConnectionOptions
-  /** Its server's end: what the client writes is its `data`, and what is written there the client reads. */
-  readonly socket: Socket
-  readonly controller: {
-    /** Says that the connection is answered here. */
-    claim(): void
-    /** Takes the claim back. */
-    reset(): void
-    /** The same, and says that the connection leads elsewhere from now on. */
-    retarget(connectionOptions: ConnectionOptions & { readonly path: null }): void
-  }
-}
+import { originOf, type Connection } from './connection.ts'
 
 /** Where a connection goes that is not served any more. */
 export interface Exits {
@@ -168,13 +145,4 @@ export class ServedSocket extends Duplex {
     // The error is the client's.
     callback(null)
   }
-}
-
-function originOf({ connectionOptions, socket }: Connection): string {
-  const { protocol, host, port } = connectionOptions
-  const scheme = socket instanceof TLSSocket || port === 443 ? 'https:' : 'http:'
-  const name = host ?? 'localhost'
-  const url = new URL(`${protocol ?? scheme}//${isIPv6(name) ? `[${name}]` : name}`)
-  if (port !== undefined && port !== null) url.port = String(port)
-  return url.origin
 }

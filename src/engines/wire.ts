@@ -2,7 +2,7 @@ import type { EventEmitter } from 'node:events'
 import { HttpRequestInterceptor } from '@mswjs/interceptors/http'
 import type { HttpRequestEventMap } from '@mswjs/interceptors'
 import { Connections } from './connections.ts'
-import type { Answer, Answerer, OutgoingRequest, ResponseObserver } from './engine.ts'
+import type { Answer, Answerer, OutgoingRequest, ResponseHead, ResponseObserver } from './engine.ts'
 import { Http2Bypass } from './http2-bypass.ts'
 import { Watch } from './live-exchange.ts'
 import { rawHeaders } from './raw-headers.ts'
@@ -46,10 +46,10 @@ export class Wire {
   ) {
     this.#answerer = answerer
     this.#onRequest = onRequest
-    this.#connections = new Connections(
-      answerer,
-      () => answerer.outlook === 'none-passes' && isAlone(),
-    )
+    this.#connections = new Connections(answerer, {
+      mayServe: () => answerer.outlook === 'none-passes' && isAlone(),
+      mayPass: () => answerer.outlook === 'all-pass' && isAlone(),
+    })
   }
 
   open(): void {
@@ -108,7 +108,7 @@ export class Wire {
     if (event.responseType === 'mock' || event.response.status < 200) return
     const watch = this.#watched.get(event.request)
     this.#watched.delete(event.request)
-    watch?.response(event.response)
+    watch?.response(headOf(event.response), event.response.body?.getReader())
   }
 }
 
@@ -156,6 +156,10 @@ export class WireRequest {
         break
     }
   }
+}
+
+function headOf({ status, statusText, headers }: Response): ResponseHead {
+  return { status, statusText, headers: rawHeaders(headers) }
 }
 
 /** RFC 9112, section 6.3: a request without a length and without a transfer coding has no content. */

@@ -1,4 +1,5 @@
-import { fromHar, type BodyFiles } from '../cassette/read-har.ts'
+import type { BodyFiles } from '../cassette/read-entry.ts'
+import { fromHar } from '../cassette/read-har.ts'
 import { CassetteFormatError } from '../errors/cassette-format-error.ts'
 import { readNockBack } from './nock-back.ts'
 import { readPolly } from './polly.ts'

@@ -1,6 +1,6 @@
 import { bodyFiles } from '../cassette/body-files.ts'
-import { jsonErrorPlace } from '../cassette/json-place.ts'
-import type { BodyFiles } from '../cassette/read-har.ts'
+import { parseJson } from '../cassette/parse-json.ts'
+import type { BodyFiles } from '../cassette/read-entry.ts'
 import { readLimited } from '../cassette/read-limited.ts'
 import { isZipPath, unzipHar } from '../cassette/zip.ts'
 import { CassetteFormatError } from '../errors/cassette-format-error.ts'
@@ -31,22 +31,9 @@ export function readSource(path: string): ForeignSource {
   const source = isZipPath(path)
     ? unzipHar(bytes, path)
     : { text: bytes.toString(), files: bodyFiles(path) }
-  // A JSON parser "MAY ignore" a byte order mark (RFC 8259, section 8.1).
-  const text = source.text.replace(/^\ufeff/, '')
-  const value = /\.ya?ml$/i.test(path) ? parseYaml(text, path) : parseJson(text, path)
+  const { text } = source
+  const value = /\.ya?ml$/i.test(path) ? parseYaml(text, path) : parseJson(text, path, EXPORT_AGAIN)
   return { value, files: source.files }
 }
 
-function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new CassetteFormatError({
-      path,
-      place: jsonErrorPlace(text),
-      problem: text.trim() === '' ? 'the file is empty' : 'not valid JSON',
-      remedy: 'Export it again with the tool that made it; YAML files end in .yml or .yaml.',
-      cause,
-    })
-  }
-}
+const EXPORT_AGAIN = 'Export it again with the tool that made it; YAML files end in .yml or .yaml.'

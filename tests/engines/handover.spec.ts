@@ -50,16 +50,16 @@ for (const engine of ['msw', 'nock']) {
   })
 }
 
-/** Imported in the test, so that it begins to listen when connections are there. msw's `setupServer` does not see those. */
-const MOCK = `
+/** Imported in the test, so that it begins to listen when connections are there. */
+const NOCK_SCOPE = `
     const { default: nock } = await import('nock')
     nock(API, { allowUnmocked: true }).get('/orders').reply(200, 'mine')`
 
-const WITH_MOCK = `${CLIENTS}
+const WITH_NOCK = `${CLIENTS}
   for (const [name, get] of Object.entries(clients)) {
     test(name, async ({ session, cassette }) => {
       expect(await get('/admin', session)).toBe('not for you')
-      ${MOCK}
+      ${NOCK_SCOPE}
       expect(await get('/orders', session)).toBe('mine')
       expect(await get('/admin', session)).toBe('not for you')
       nock.cleanAll()
@@ -70,11 +70,39 @@ const WITH_MOCK = `${CLIENTS}
 
 test("nock's scopes, made while connections are kept -> answer on them too", async () => {
   await using server = await LiveServer.start(API)
-  await using consumer = createConsumer({ files: { 'a.spec.ts': WITH_MOCK }, packages: ['nock'] })
+  await using consumer = createConsumer({ files: { 'a.spec.ts': WITH_NOCK }, packages: ['nock'] })
   const env = { API_URL: server.url }
   const recorded = await consumer.run([], { env })
   expect(recorded, recorded.output).toMatchObject({ passed: 3, failed: 0 })
   await server.stop()
   const replayed = await consumer.run([], { env: { ...env, CI: '1' } })
   expect(replayed, replayed.output).toMatchObject({ passed: 3, failed: 0 })
+})
+
+/** Not fetch: while a test records, undici's connections are the interceptors', and no newcomer gets those from them. */
+const WITH_SETUP_SERVER = `${CLIENTS}
+  import { setupServer } from 'msw/node'
+  import { http as handle, HttpResponse } from 'msw/http'
+  for (const [name, get] of Object.entries(clients).filter(([name]) => name !== 'fetch')) {
+    test(name, async ({ session, cassette }) => {
+      expect(await get('/admin', session)).toBe('not for you')
+      const mocks = setupServer(handle.get(API + '/orders', () => HttpResponse.text('mine')))
+      mocks.listen({ onUnhandledFrame: 'bypass' })
+      expect(await get('/orders', session)).toBe('mine')
+      expect(await get('/admin', session)).toBe('not for you')
+      mocks.close()
+      expect(await get('/admin', session)).toBe('not for you')
+      await expect.poll(() => cassette.interactions.length).toBe(3)
+    })
+  }`
+
+test("msw's setupServer, listening while connections are kept -> answers on them too", async () => {
+  await using server = await LiveServer.start(API)
+  await using consumer = createConsumer({ files: { 'a.spec.ts': WITH_SETUP_SERVER } })
+  const env = { API_URL: server.url }
+  const recorded = await consumer.run([], { env })
+  expect(recorded, recorded.output).toMatchObject({ passed: 2, failed: 0 })
+  await server.stop()
+  const replayed = await consumer.run([], { env: { ...env, CI: '1' } })
+  expect(replayed, replayed.output).toMatchObject({ passed: 2, failed: 0 })
 })
