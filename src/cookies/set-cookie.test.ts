@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import { Jar } from './jar.ts'
+import { runs } from '../../tests/support/runs.ts'
 
 // No HTTP message can carry these, so that the jar is asked directly.
 const controls = [...Array.from({ length: 0x20 }, (_, code) => code), 0x7f].filter(
@@ -89,6 +90,6 @@ test('any field -> taken or refused with a reason, never thrown; and what is sen
       const sent = jar.cookieHeader('https://shop.example.com/a/b') ?? 'none'
       expect(() => new Headers({ cookie: sent })).not.toThrow()
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   )
 })

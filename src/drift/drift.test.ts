@@ -4,6 +4,7 @@ import * as fc from 'fast-check'
 import type { HeaderField } from '../interaction/header-fields.ts'
 import type { Interaction } from '../interaction/interaction.ts'
 import { changedLines, driftLines } from './drift.ts'
+import { runs } from '../../tests/support/runs.ts'
 
 interface Sketch {
   readonly method?: string
@@ -377,7 +378,7 @@ test('any interactions -> no crash; nothing where both sides are the same', () =
       assert.deepEqual(changedLines(a, recorded.map(interaction)), [])
       assert.deepEqual(driftLines(a, recorded.map(interaction)), [])
     }),
-    { numRuns: 10_000 },
+    { numRuns: runs(10_000) },
   )
   assert.deepEqual(Object.keys(Object.prototype), [])
 })

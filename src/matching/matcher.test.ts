@@ -6,6 +6,7 @@ import type { Interaction, RecordedRequest } from '../interaction/interaction.ts
 import type { MatchOptions } from './match-options.ts'
 import { AS_THEY_ARE, type Comparison } from '../interaction/comparison.ts'
 import { Matcher } from './matcher.ts'
+import { runs } from '../../tests/support/runs.ts'
 
 interface Sent {
   method?: string
@@ -339,6 +340,6 @@ test('any recordings and requests -> none taken twice, recorded order kept, all 
         assert.ok(!Object.hasOwn(Object.prototype, 'polluted'))
       },
     ),
-    { numRuns: 10_000 },
+    { numRuns: runs(10_000) },
   )
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { urlGlob } from './url-glob.ts'
+import { runs } from '../../tests/support/runs.ts'
 
 const cases: [glob: string, url: string, matches: boolean, baseURL?: string][] = [
   ['**/*.png', 'http://a.test/b/c.png', true],
@@ -65,6 +66,6 @@ test('any glob and base -> the very pattern that Playwright makes', () => {
         attempt(() => iso.resolveGlobToRegexPattern(base, pattern)),
       )
     }),
-    { numRuns: 10_000 },
+    { numRuns: runs(10_000) },
   )
 })

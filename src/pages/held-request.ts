@@ -1,5 +1,6 @@
 import type { CDPSession, Route } from '@playwright/test'
 import type { OutgoingRequest } from '../engines/engine.ts'
+import { withoutOwnStep } from '../session/own-step.ts'
 import { headersObject, type ErrorReason, type PageResponse } from './page-response.ts'
 
 /** A page's request that waits for what becomes of it. */
@@ -14,7 +15,10 @@ export interface HeldRequest {
 /** A request that Playwright routes, with the Cookie field that the browser chose for it. */
 export async function routedRequest(route: Route): Promise<HeldRequest> {
   const request = route.request()
-  const headers = await request.headersArray()
+  // What answers a page has no line in the test: Playwright would look for one in vain, at each call.
+  const call = <T>(title: string, made: () => Promise<T>): Promise<T> =>
+    withoutOwnStep(route, `route.${title}`, undefined, made)
+  const headers = await call('request', () => request.headersArray())
   const body = request.postDataBuffer() ?? new Uint8Array()
   return {
     request: {
@@ -24,9 +28,9 @@ export async function routedRequest(route: Route): Promise<HeldRequest> {
       body: () => Promise.resolve(body),
     },
     respond: ({ status, headers, body }) =>
-      route.fulfill({ status, headers: headersObject(headers), body }),
+      call('fulfill', () => route.fulfill({ status, headers: headersObject(headers), body })),
     // Playwright's words are those of the DevTools protocol, in lower case.
-    fail: (reason) => route.abort(reason.toLowerCase()),
+    fail: (reason) => call('abort', () => route.abort(reason.toLowerCase())),
     pass: () => route.fallback(),
   }
 }

@@ -6,6 +6,7 @@ import type { Interaction } from '../interaction/interaction.ts'
 import { Matcher } from '../matching/matcher.ts'
 import { placeholdersIn } from './placeholder.ts'
 import { Redaction } from './redaction.ts'
+import { runs } from '../../tests/support/runs.ts'
 
 /** Where a request may hold a secret under a name: the line and the message for a name and a value. */
 type Plant = (name: string, value: string) => { readonly target?: string } & Side
@@ -121,7 +122,7 @@ test('random secrets in random places -> none is left, in no coding, and the rep
         expect(matcher.take(request)).toBe(written[index])
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   )
 })
 
@@ -136,6 +137,6 @@ test('recorded twice with other secrets -> the same bytes', () => {
           .join('\n')
       expect(text(one.live)).toBe(text(one.other))
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   )
 })

@@ -1,4 +1,3 @@
-import type { APIRequestContext } from '@playwright/test'
 import type { CallSite } from './call-site.ts'
 
 /** How Playwright's own client marks calls that are no step of the test. */
@@ -7,21 +6,22 @@ interface PlaywrightClient {
 }
 
 /**
- * Makes a call of Playwright's that is no step of the test: the session's own step stands for it, and Playwright's
+ * Makes a call of Playwright's that is no step of the test: a session's own step stands for it, and Playwright's
  * would show the call's log in reports where it fails, with its cookies and credentials.
  *
  * There is no public way to say so. Where a release of Playwright has this one no more, its step shows again.
  *
+ * @param owner the object of Playwright's that `call` calls
  * @param title by which error messages begin, for example `apiRequestContext.get`
- * @param here the line that called the session, which Playwright would look for anew
+ * @param here the line of the test that stands behind it, which Playwright would look for anew
  */
 export function withoutOwnStep<T>(
-  context: APIRequestContext,
+  owner: object,
   title: string,
   here: CallSite | undefined,
   call: () => Promise<T>,
 ): Promise<T> {
-  const client = context as PlaywrightClient
+  const client = owner as PlaywrightClient
   if (!client._wrapApiCall) return call()
   const print: unknown = Reflect.get(Error, 'prepareStackTrace')
   const restore = (): void => void Reflect.set(Error, 'prepareStackTrace', print)

@@ -5,8 +5,9 @@ import * as fc from 'fast-check'
 import { readCassette, writeCassette } from '../../src/cassette/file.ts'
 import { isCassetteFormatError } from '../../src/errors/cassette-format-error.ts'
 import { binary, interaction, RECORDED_AT } from './interactions.ts'
+import { runs } from '../support/runs.ts'
 
-const RUNS = 5000
+const RUNS = runs(5000)
 
 let headerCount = 0
 
@@ -132,7 +133,7 @@ test('any JSON at all, or none', () => {
         readsWhole(path)
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   )
 })
 

@@ -15,6 +15,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
 import { readCassette, writeCassette } from '../../src/cassette/file.ts'
 import { binary, interaction, RECORDED_AT } from './interactions.ts'
+import { runs } from '../support/runs.ts'
 
 const WRITER = join(import.meta.dirname, 'writer.ts')
 const META = { test: 't', recordedAt: RECORDED_AT }
@@ -56,7 +57,7 @@ function snapshot(folder: string): Record<string, string> {
 test('SIGKILL at any moment leaves a whole cassette, and the next write tidies up', async () => {
   const path = test.info().outputPath('deep', 'a.har')
   await output(startWriter(path, 1, 0))
-  for (let round = 0; round < 25; round++) {
+  for (let round = 0; round < runs(100); round++) {
     const child = startWriter(path, 1_000_000, round)
     // The first dot: it has started to write.
     await once(child.stdout!, 'data')

@@ -27,10 +27,10 @@ function inert(command: Command): Command {
   return command
 }
 
-test('the help names each command and the exit codes', () => {
+test('the help names each command and the exit codes', async () => {
   const help = runCli(['--help'])
   expect(help).toMatchObject({ exitCode: 0, stderr: '' })
-  for (const { name, description } of createProgram().commands.map((command) => ({
+  for (const { name, description } of (await createProgram(undefined)).commands.map((command) => ({
     name: command.name(),
     description: command.description(),
   }))) {
@@ -41,7 +41,7 @@ test('the help names each command and the exit codes', () => {
   expect(runCli(['--version'])).toMatchObject({ exitCode: 0, stdout: '0.1.0\n' })
 })
 
-for (const words of commandsBelow(createProgram())) {
+for (const words of commandsBelow(await createProgram(undefined))) {
   test(`${words.join(' ')} --help -> examples, each of which the command line takes`, async () => {
     const help = runCli([...words, '--help'])
     expect(help).toMatchObject({ exitCode: 0, stderr: '' })
@@ -50,7 +50,7 @@ for (const words of commandsBelow(createProgram())) {
     for (const example of examples) {
       expect(example.slice(0, words.length)).toEqual(words)
       // It throws what the command line would print.
-      await inert(createProgram()).parseAsync(example, { from: 'user' })
+      await inert(await createProgram(undefined)).parseAsync(example, { from: 'user' })
     }
   })
 }
