@@ -126,7 +126,8 @@ class TappedConnection {
     }
     this.#request = request
     this.#written = written
-    request.once('finish', () => written.end()).once('close', () => written.breakOff())
+    if (!written.complete)
+      request.once('finish', () => written.end()).once('close', () => written.breakOff())
     void this.#port.begin(request, {
       method: written.method,
       url: absoluteUrl(written.target, this.#origin),
@@ -177,6 +178,7 @@ function piecesOf(response: IncomingMessage): PieceReader {
     return push(chunk, encoding)
   }
   return {
+    buffered: () => pieces.shift(),
     async read() {
       while (pieces.length === 0) await new Promise<void>((resolve) => (wake = resolve))
       const value = pieces.shift() ?? undefined

@@ -9,8 +9,9 @@ export class WrittenRequest {
   /** RFC 9112, section 3.2. */
   readonly target: string
   readonly headers: readonly HeaderField[]
-  readonly #content = Promise.withResolvers<Uint8Array>()
   readonly #pieces: Uint8Array[] = []
+  readonly #content = Promise.withResolvers<Uint8Array>()
+  #complete = false
   /** How much there is to come; `undefined` where it comes in chunks. */
   #left: number | undefined
 
@@ -38,22 +39,33 @@ export class WrittenRequest {
     this.#content.promise.catch(() => {})
   }
 
+  /** Whether there is nothing more to come. */
+  get complete(): boolean {
+    return this.#complete
+  }
+
   write(bytes: Uint8Array): void {
     // A copy: who wrote it may use its buffer again.
     if (bytes.length > 0 && this.#left !== 0) this.#pieces.push(Uint8Array.from(bytes))
     if (this.#left === undefined) return
     this.#left = Math.max(0, this.#left - bytes.length)
-    if (this.#left === 0) this.#content.resolve(joined(this.#pieces))
+    if (this.#left === 0) this.#completeWith(joined(this.#pieces))
   }
 
   /** All has been written. */
   end(): void {
-    if (this.#left === undefined) this.#content.resolve(unchunked(joined(this.#pieces)))
+    if (this.#left === undefined) this.#completeWith(unchunked(joined(this.#pieces)))
   }
 
   /** Nothing more will be written. */
   breakOff(): void {
+    if (this.#complete) return
     this.#content.reject(new Error('the client did not send all of its request'))
+  }
+
+  #completeWith(content: Uint8Array): void {
+    this.#complete = true
+    this.#content.resolve(content)
   }
 
   /** The content once all of it was written. */

@@ -14,6 +14,11 @@ const OWN_FOLDER = import.meta.dirname + sep
 /** Deep enough for a helper of a helper, and for an SDK between the test and a session's `fetch`. */
 const DEPTH = 50
 
+/** Places that were looked up, by where the code stands that runs: a helper is called again and again. */
+const known = new Map<string, CallSite | undefined>()
+/** Files by the names that frames give them. */
+const files = new Map<string | null | undefined, string | undefined>()
+
 /**
  * The line that called a session: the nearest one that is neither the session's own nor of an installed
  * package, else the nearest of such a package.
@@ -48,12 +53,24 @@ function stackFrames(): readonly NodeJS.CallSite[] {
 /** The file that runs. A file that Playwright compiles goes by the name of its source. */
 function fileOf(frame: NodeJS.CallSite): string | undefined {
   const name = frame.getFileName()
+  if (!files.has(name)) files.set(name, fileCalled(name))
+  return files.get(name)
+}
+
+function fileCalled(name: string | null | undefined): string | undefined {
   if (name?.startsWith('file://')) return fileURLToPath(name)
   return name !== null && name !== undefined && isAbsolute(name) ? name : undefined
 }
 
-/** A frame's place in its source: Playwright's own way of printing a stack looks it up. */
+/** A frame's place in its source. */
 function placeOf(frame: NodeJS.CallSite): CallSite | undefined {
+  const position = unmapped(frame)
+  if (!known.has(position)) known.set(position, lookUp(frame))
+  return known.get(position)
+}
+
+/** Playwright's own way of printing a stack looks a place up. */
+function lookUp(frame: NodeJS.CallSite): CallSite | undefined {
   const printed: unknown = Error.prepareStackTrace?.(new Error(), [frame]) ?? unmapped(frame)
   const [, file, line, column] = FRAME.exec(String(printed)) ?? []
   if (file === undefined) return undefined

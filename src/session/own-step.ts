@@ -39,11 +39,9 @@ export function withoutOwnStep<T>(
   }
 }
 
-/** Playwright's own frames, by which it names the call, and below them the line that called the session. */
+/** A frame of Playwright's own that has no name of the call, so that `title` names it, and below it the test's line. */
 function shortStack(frames: readonly NodeJS.CallSite[], here: CallSite | undefined): string {
-  const playwright = frames[0]?.getFileName()
-  const last = frames.findIndex((frame) => frame.getFileName() !== playwright)
-  const lines = frames.slice(0, Math.max(0, last)).map(String)
-  if (here) lines.push(`${here.file}:${here.line}:${here.column}`)
-  return ['Error', ...lines.map((line) => `    at ${line}`)].join('\n')
+  const playwright = `    at PlaywrightClient._wrapApiCall (${frames[0]?.getFileName()}:1:1)`
+  const line = here && `    at ${here.file}:${here.line}:${here.column}`
+  return ['Error', playwright, line].join('\n')
 }
