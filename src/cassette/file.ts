@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { lstat, mkdir, readdir, realpath, rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { CassetteWriteError } from '../errors/cassette-write-error.ts'
@@ -8,6 +8,7 @@ import { BODY_NAME, type BodyFile } from './body-file.ts'
 import type { CassetteMeta } from './har-format.ts'
 import { RESTORE } from './har-reader.ts'
 import { parseJson } from './parse-json.ts'
+import type { BodyFiles } from './read-entry.ts'
 import { fromHar, type LoadedCassette } from './read-har.ts'
 import { readLimited, readTextLimited } from './read-limited.ts'
 import { replaceFile, TEMPORARY } from './replace-file.ts'
@@ -21,10 +22,33 @@ import { isZipPath, unzipHar, ZIP_BODY_FOLDER, zipHar } from './zip.ts'
  * @throws CassetteFormatError for a file that is not a cassette, naming the place and the remedy.
  */
 export function readCassette(path: string): LoadedCassette | undefined {
-  const found = isZipPath(path) ? readArchive(path) : readFolder(path)
-  if (!found) return undefined
-  const { text, files } = found
-  return fromHar(parseJson(text, path, RESTORE), path, files)
+  const version = versionOf(path)
+  if (version === undefined || last?.path !== path || last.version !== version) {
+    const found = isZipPath(path) ? readArchive(path) : readFolder(path)
+    if (!found) return undefined
+    last = { path, version, har: parseJson(found.text, path, RESTORE), files: found.files }
+  }
+  return fromHar(last.har, path, last.files)
+}
+
+/** What was read last: where tests share a large cassette, to parse it takes longer than to run them. */
+let last:
+  | {
+      readonly path: string
+      readonly version: string | undefined
+      readonly har: unknown
+      readonly files: BodyFiles
+    }
+  | undefined
+
+/** Another one for each file that a writer puts in its place, and for each edit; `undefined` where reading says why not. */
+function versionOf(path: string): string | undefined {
+  try {
+    const { ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true })
+    return [ino, size, mtimeNs, ctimeNs].join(' ')
+  } catch {
+    return undefined
+  }
 }
 
 function readArchive(path: string): ReturnType<typeof unzipHar> | undefined {

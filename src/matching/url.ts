@@ -11,7 +11,10 @@ export function urlKey(url: string, ignoreQuery: readonly (string | RegExp)[] = 
   const parsed = new URL(url)
   parsed.hash = ''
   // `URLSearchParams.sort` keeps the order within one name: `a=2&a=1` would not be the multiset `a=1&a=2`.
-  const pairs = queryPairs(url, ignoreQuery).map((pair) => new URLSearchParams([pair]).toString())
+  const pairs =
+    parsed.search === ''
+      ? []
+      : queryPairs(url, ignoreQuery).map((pair) => new URLSearchParams([pair]).toString())
   parsed.search = pairs.toSorted().join('&')
   return parsed.href
 }

@@ -1,9 +1,12 @@
 /** Which requests of pages go through the cassette: none, all, or those whose URL a glob or RegExp matches. */
 export type CapturePages = boolean | readonly (string | RegExp)[]
 
+/** Playwright takes a glob apart anew for each request. */
+const EVERYTHING = /^/
+
 /** What `page.route` takes to route those requests. */
 export function patternsOf(capturePages: CapturePages): readonly (string | RegExp)[] {
-  if (typeof capturePages === 'boolean') return capturePages ? ['**'] : []
+  if (typeof capturePages === 'boolean') return capturePages ? [EVERYTHING] : []
   return capturePages
 }
 

@@ -1,5 +1,6 @@
-import type { CDPSession, Route } from '@playwright/test'
+import type { CDPSession, Request, Route } from '@playwright/test'
 import type { OutgoingRequest } from '../engines/engine.ts'
+import type { HeaderField } from '../interaction/header-fields.ts'
 import { withoutOwnStep } from '../session/own-step.ts'
 import { headersObject, type ErrorReason, type PageResponse } from './page-response.ts'
 
@@ -18,7 +19,7 @@ export async function routedRequest(route: Route): Promise<HeldRequest> {
   // What answers a page has no line in the test: Playwright would look for one in vain, at each call.
   const call = <T>(title: string, made: () => Promise<T>): Promise<T> =>
     withoutOwnStep(route, `route.${title}`, undefined, made)
-  const headers = await call('request', () => request.headersArray())
+  const headers = headersAtHand(request) ?? (await call('request', () => request.headersArray()))
   const body = request.postDataBuffer() ?? new Uint8Array()
   return {
     request: {
@@ -33,6 +34,23 @@ export async function routedRequest(route: Route): Promise<HeldRequest> {
     fail: (reason) => call('abort', () => route.abort(reason.toLowerCase())),
     pass: () => route.fallback(),
   }
+}
+
+/** Playwright's own request: the fields with which Chromium announced it, and what a test's route changed. */
+interface PlaywrightRequest {
+  readonly _provisionalHeaders?: { headersArray?(): readonly HeaderField[] }
+  readonly _fallbackOverrides?: { readonly headers?: unknown }
+}
+
+/**
+ * The header fields that Chromium gave with the request, Cookie among them. Playwright's public way to them waits for
+ * what Chromium says of the request later, which is the same and takes a sixth of the time that a page's fetch takes.
+ *
+ * @returns `undefined` where a release of Playwright has them no more, and where a test's own route changed them
+ */
+function headersAtHand(request: Request): readonly HeaderField[] | undefined {
+  const { _provisionalHeaders: given, _fallbackOverrides: changed } = request as PlaywrightRequest
+  return changed && changed.headers === undefined ? given?.headersArray?.() : undefined
 }
 
 /** What this needs of the event `Fetch.requestPaused` of the DevTools protocol. */

@@ -24,18 +24,13 @@ export function withoutOwnStep<T>(
   const client = owner as PlaywrightClient
   if (!client._wrapApiCall) return call()
   const print: unknown = Reflect.get(Error, 'prepareStackTrace')
-  const restore = (): void => void Reflect.set(Error, 'prepareStackTrace', print)
-  // Playwright prints a stack of 50 frames to find the line of the test, which takes a fifth of a request's time.
+  // Playwright prints a stack of 50 frames to find the line of the test, which takes a fifth of a request's time, and
+  // some calls print another to be ready for a page that closes. All of that happens in this very turn.
   Error.prepareStackTrace = (_error, frames) => shortStack(frames, here)
   try {
-    const start = (): Promise<T> => {
-      restore()
-      return call()
-    }
-    // The stack is printed before `start` is called, in this very turn.
-    return client._wrapApiCall(start, { internal: true, title })
+    return client._wrapApiCall(call, { internal: true, title })
   } finally {
-    restore()
+    Reflect.set(Error, 'prepareStackTrace', print)
   }
 }
 
