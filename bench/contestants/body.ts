@@ -1,7 +1,8 @@
 /** Gets a large body once, live or by a cassette, and prints the most memory above what there was before. */
+import { get } from 'node:http'
 import { plugin } from '../plugin.ts'
 
-const [how = '', url = '', cassette = ''] = process.argv.slice(2)
+const [how = '', client = '', url = '', cassette = ''] = process.argv.slice(2)
 const { withCassette } = await plugin()
 
 const resident = (): number => process.memoryUsage.rss()
@@ -17,8 +18,11 @@ globalThis.gc?.()
 const before = resident()
 peak = before
 let length = 0
+const count = (chunk: Uint8Array): void => void (length += chunk.length)
 await withCassette(cassette, options, async () => {
-  for await (const chunk of (await fetch(url)).body!) length += chunk.length
+  if (client === 'fetch') for await (const chunk of (await fetch(url)).body!) count(chunk)
+  else
+    await new Promise((done) => get(url, (response) => response.on('data', count).on('end', done)))
 })
 clearInterval(watch)
 peak = Math.max(peak, process.resourceUsage().maxRSS * 1024)

@@ -46,6 +46,17 @@ test('a known shape of a token -> refused, with the place and not the value, and
   expect(await findSecrets([temporary.path])).toEqual([])
 })
 
+for (const [title, before] of [
+  ['among other bytes', [0xff, 0x0a, 0x00, 0x0a]],
+  ['after a long text of no use', [0xff, 0x0a, 0x00, ...Buffer.from(`${'x'.repeat(300_000)}\n`)]],
+] as const) {
+  test(`a token in a file that is no text, ${title} -> refused, with its line`, async () => {
+    const body = Buffer.concat([Buffer.from(before), Buffer.from(GITHUB), Buffer.from([0x80])])
+    const [found] = await new Redaction({}, {}).scan([exchange('GET /', {}, { body })], 'a.har')
+    expect(found).toMatchObject({ entry: 1, place: 'response body, line 3', kind: 'GITHUB_TOKEN' })
+  })
+}
+
 for (const [title, redact] of [
   ['redact.values', { values: [/ghp_\w+/] }],
   ['redact.fields', { fields: ['note'] }],

@@ -1,7 +1,7 @@
 import type { FoundSecret } from '../errors/secret-found-error.ts'
 import type { Interaction } from '../interaction/interaction.ts'
 import { placeholdersIn } from './placeholder.ts'
-import { textsOf } from './texts.ts'
+import { printableRuns, textsOf } from './texts.ts'
 
 /**
  * Looks for the shapes of known secrets (tokens of GitHub, Slack, Stripe, private keys and so on) in what is
@@ -44,11 +44,16 @@ interface Block {
 
 const BLOCK_LENGTH = 1_000_000
 
+/** All shapes are of printable ASCII, and no shorter. A file that is no text is looked through for such runs. */
+const SHORTEST = 12
+
 function* blocksOf(interactions: readonly Interaction[]): Generator<Block> {
   let text = ''
   let pieces: Block['pieces'][number][] = []
   for (const [index, interaction] of interactions.entries()) {
-    for (const { text: piece, ...where } of textsOf(interaction)) {
+    for (const { text: piece, ...where } of textsOf(interaction, (body) =>
+      printableRuns(body, SHORTEST),
+    )) {
       pieces.push({ at: text.length, entry: index + 1, ...where })
       text += `${piece}\n`
       if (text.length < BLOCK_LENGTH) continue

@@ -15,15 +15,27 @@ export interface HeldText {
 const PART = 256 * 1024
 const OVERLAP = 16 * 1024
 
-/** All that a file holds of an interaction, each text with the words for its place. */
-export function* textsOf({ request, response, failure }: Interaction): Generator<HeldText> {
+const NEWLINE = 0x0a
+
+/** The part of a body that is looked at. */
+type BodyText = Omit<HeldText, 'place'>
+
+/**
+ * All that a file holds of an interaction, each text with the words for its place.
+ *
+ * @param ofBinary gives the texts of a body that is no text itself; left out, all of it, one character a byte.
+ */
+export function* textsOf(
+  { request, response, failure }: Interaction,
+  ofBinary: (body: Buffer) => Iterable<BodyText> = (body) => parts(body, 'latin1'),
+): Generator<HeldText> {
   yield whole('request URL', request.url)
   yield* fields('request', request.headers)
-  yield* parts('request body', request.body)
+  yield* body('request body', request.body, ofBinary)
   if (response) {
     yield* fields('response', response.headers)
     yield whole('response status text', response.statusText)
-    yield* parts('response body', response.body)
+    yield* body('response body', response.body, ofBinary)
   }
   yield whole('failure', failure?.message ?? '')
 }
@@ -36,13 +48,55 @@ function fields(side: string, headers: readonly HeaderField[]): HeldText[] {
   return headers.map(({ name, value }) => whole(`${side} header ${name}`, value))
 }
 
-function* parts(place: string, body: Uint8Array): Generator<HeldText> {
-  const bytes = Buffer.from(body.buffer, body.byteOffset, body.length)
-  const charset = isUtf8(bytes) ? 'utf8' : 'latin1'
+function* body(
+  place: string,
+  content: Uint8Array,
+  ofBinary: (body: Buffer) => Iterable<BodyText>,
+): Generator<HeldText> {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.length)
+  const texts = isUtf8(bytes) ? parts(bytes, 'utf8') : ofBinary(bytes)
+  for (const text of texts) yield { place, ...text }
+}
+
+function* parts(bytes: Buffer, charset: 'utf8' | 'latin1'): Generator<BodyText> {
   let linesBefore = 0
   for (let from = 0; ; from += PART - OVERLAP) {
-    yield { place, text: bytes.toString(charset, from, from + PART), linesBefore }
+    yield { text: bytes.toString(charset, from, from + PART), linesBefore }
     if (from + PART >= bytes.length) return
-    linesBefore += bytes.toString('latin1', from, from + PART - OVERLAP).split('\n').length - 1
+    linesBefore += linesIn(bytes.subarray(from, from + PART - OVERLAP))
   }
+}
+
+function linesIn(bytes: Buffer): number {
+  let lines = 0
+  for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) lines++
+  return lines
+}
+
+/**
+ * The texts in a body that is no text: runs of letters, digits, punctuation and white space of ASCII.
+ *
+ * @param shortest how many characters a run has at least.
+ */
+export function* printableRuns(bytes: Buffer, shortest: number): Generator<BodyText> {
+  let start = 0
+  let lines = 0
+  for (let at = 0; at <= bytes.length; at++) {
+    if (isPrintable(bytes[at])) continue
+    if (at - start >= shortest) {
+      const run = bytes.subarray(start, at)
+      for (const { text, linesBefore } of parts(run, 'latin1')) {
+        yield { text, linesBefore: lines + linesBefore }
+      }
+      lines += linesIn(run)
+    } else {
+      for (let before = start; before < at; before++) if (bytes[before] === NEWLINE) lines++
+    }
+    start = at + 1
+  }
+}
+
+function isPrintable(byte: number | undefined): boolean {
+  if (byte === undefined) return false
+  return byte >= 0x20 ? byte < 0x7f : byte === 0x09 || byte === NEWLINE || byte === 0x0d
 }
