@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { ClientRequest, type IncomingMessage } from 'node:http'
-import { absoluteUrl, originOf, type Connection } from './connection.ts'
-import type { Answerer, OutgoingRequest } from './engine.ts'
+import { absoluteUrl, originOf, PENDING, type Connection } from './connection.ts'
+import type { Answer, Answerer, OutgoingRequest } from './engine.ts'
 import { Watch, type PieceReader } from './live-exchange.ts'
 import { fieldsOf } from './raw-headers.ts'
 import { WrittenRequest } from './written-request.ts'
@@ -51,7 +51,7 @@ export class LiveTap {
    */
   take(connection: Connection, chunk: Buffer): boolean {
     const tapped = new TappedConnection(connection, {
-      begin: (request, outgoing) => this.#begin(connection, request, outgoing),
+      begin: (...exchange) => this.#begin(connection, ...exchange),
       mayPass: () => this.#exits.mayPass(),
       leave: (first) => this.#exits.leave(connection, first),
     })
@@ -61,12 +61,21 @@ export class LiveTap {
     return true
   }
 
-  async #begin(
-    { socket, controller }: Connection,
+  #begin(
+    connection: Connection,
     request: ClientRequest,
     outgoing: OutgoingRequest,
-  ): Promise<void> {
-    const answer = await this.#answerer.answer(outgoing)
+    isFresh: boolean,
+  ): void {
+    const answer = this.#answerer.answer(outgoing)
+    // At once, where that is possible: a client is told that it may use its buffer again when the network has taken
+    // what is in it. The interceptors lose what is written while they are reset.
+    if (answer instanceof Promise || !isFresh)
+      void Promise.resolve(answer).then((settled) => this.#settle(settled, connection, request))
+    else this.#settle(answer, connection, request)
+  }
+
+  #settle(answer: Answer, { socket, controller }: Connection, request: ClientRequest): void {
     if (socket.destroyed) {
       if (answer.kind === 'pass') answer.observer?.aborted()
       return
@@ -77,7 +86,7 @@ export class LiveTap {
       return
     }
     if (answer.observer) {
-      this.#watched.set(request, new Watch(outgoing.method, socket, answer.observer))
+      this.#watched.set(request, new Watch(request.method, socket, answer.observer))
     }
     controller.passthrough()
   }
@@ -96,7 +105,7 @@ export class LiveTap {
 }
 
 interface TappedConnectionPort {
-  begin(request: ClientRequest, outgoing: OutgoingRequest): Promise<void>
+  begin(request: ClientRequest, outgoing: OutgoingRequest, isFresh: boolean): void
   mayPass(): boolean
   leave(chunk: Buffer): void
 }
@@ -117,7 +126,7 @@ class TappedConnection {
   }
 
   /** @returns whether `chunk` begins a request of which nothing but a response can come. */
-  begin(chunk: Buffer): boolean {
+  begin(chunk: Buffer, isFresh = true): boolean {
     const request = clientOf(this.#connection)
     const written = request && WrittenRequest.from(chunk)
     if (!written || written.method === 'CONNECT' || isUpgrade(written)) {
@@ -128,12 +137,13 @@ class TappedConnection {
     this.#written = written
     if (!written.complete)
       request.once('finish', () => written.end()).once('close', () => written.breakOff())
-    void this.#port.begin(request, {
+    const outgoing = {
       method: written.method,
       url: absoluteUrl(written.target, this.#origin),
       headers: written.headers,
       body: () => written.content(),
-    })
+    }
+    this.#port.begin(request, outgoing, isFresh)
     return true
   }
 
@@ -149,8 +159,11 @@ class TappedConnection {
       this.#written?.write(chunk)
       return
     }
-    this.#connection.controller.reset()
-    if (this.#port.mayPass() && this.begin(chunk)) return
+    const { controller } = this.#connection
+    // An agent that gets its socket back has it reset already; another one does not say that it has.
+    const isFresh = controller.readyState === PENDING
+    controller.reset()
+    if (this.#port.mayPass() && this.begin(chunk, isFresh)) return
     this.#connection.socket.off('data', this.#onData)
     this.#port.leave(chunk)
   }

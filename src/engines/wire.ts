@@ -15,7 +15,7 @@ type RequestEvent = HttpRequestEventMap['request']
 type ResponseEvent = HttpRequestEventMap['response']
 
 /** `RequestController.PENDING`: nothing has answered the request yet. */
-const PENDING = 0
+const UNANSWERED = 0
 
 /**
  * The HTTP requests of this process, at the sockets, which every HTTP/1.1 client passes.
@@ -94,7 +94,7 @@ export class Wire {
   }
 
   #request(event: RequestEvent): unknown {
-    if (event.controller.readyState !== PENDING) return
+    if (event.controller.readyState !== UNANSWERED) return
     const socket = this.#sockets.of(event.initiator)
     return this.#onRequest(
       new WireRequest(event, socket, (observer) => {
@@ -142,7 +142,7 @@ export class WireRequest {
   settle(answer: Answer): void {
     const { controller } = this.event
     // Whoever gave the request up in the meantime needs no answer.
-    if (controller.readyState !== PENDING) return
+    if (controller.readyState !== UNANSWERED) return
     switch (answer.kind) {
       case 'respond':
         controller.respondWith(toResponse(answer, this.#socket))

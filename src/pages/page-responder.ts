@@ -10,7 +10,7 @@ import type { RedirectHops } from './redirect-hops.ts'
 export interface PageSource {
   /** Whether `request` is to be sent from this worker, so that it is recorded. */
   records(request: OutgoingRequest): boolean
-  answer(request: OutgoingRequest): Promise<Answer>
+  answer(request: OutgoingRequest): Answer | Promise<Answer>
 }
 
 /** Answers the requests of one browser context's pages. */

@@ -47,14 +47,19 @@ export class Switchboard implements Handler {
     return this.#handler.records(request)
   }
 
-  async answer(request: OutgoingRequest): Promise<Answer> {
+  answer(request: OutgoingRequest): Answer | Promise<Answer> {
     try {
-      return await this.#handler.answer(request)
+      const answer = this.#handler.answer(request)
+      return answer instanceof Promise ? answer.catch(failed) : answer
     } catch (error) {
-      // The client's connection fails. Thrown on, the error would become a made-up response with status 500.
-      return { kind: 'fail', error: error as Error }
+      return failed(error)
     }
   }
+}
+
+/** The client's connection fails. Thrown on, the error would become a made-up response with status 500. */
+function failed(error: unknown): Answer {
+  return { kind: 'fail', error: error as Error }
 }
 
 /** Lets every request go live, untouched. */

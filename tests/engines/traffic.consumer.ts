@@ -1,5 +1,13 @@
-import { request as httpRequest } from 'node:http'
+import { once } from 'node:events'
+import {
+  Agent,
+  request as httpRequest,
+  type ClientRequest,
+  type IncomingMessage,
+  type RequestOptions,
+} from 'node:http'
 import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from 'replaywright'
 
 /**
@@ -22,6 +30,22 @@ async function raw(path: string, method = 'GET'): Promise<unknown> {
   })
   request.on('error', reject).end()
   return promise
+}
+
+/** One connection for all of its requests, one after the other. */
+const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+
+/** What `node:http` brings back when `send` sends the request. */
+async function exchange(
+  path: string,
+  options: RequestOptions = {},
+  send: (request: ClientRequest) => unknown = (request) => request.end(),
+): Promise<unknown> {
+  const request = httpRequest(url(path), { agent, ...options })
+  const response = once(request, 'response')
+  await send(request)
+  const [message] = (await response) as [IncomingMessage]
+  return [message.statusCode, message.statusMessage, await text(message)]
 }
 
 function failure(error: Error & { code?: string }): unknown {
@@ -138,4 +162,73 @@ test('fifty at once', async () => {
     (await fetch(url(`/echo?n=${n}`), { method: 'POST', body: `number ${n}` })).json(),
   )
   see(await Promise.all(answers))
+})
+
+test('node:http on one connection: each kind of content, both ways', async () => {
+  for (const path of ['/unknown-coding', '/no-content', '/not-modified', '/stream', '/until-close'])
+    see(await exchange(`${path}?kept`))
+  see(await exchange('/head?kept', { method: 'HEAD' }))
+  const post = { method: 'POST' }
+  see(await exchange('/echo?none', post))
+  see(
+    await exchange(
+      '/echo?length',
+      { ...post, headers: { 'Content-Length': 4 } },
+      async (request) => {
+        const buffer = Buffer.from('ab')
+        await new Promise((written) => request.write(buffer, written))
+        // A client may use its buffer again.
+        request.end(buffer.fill('c'))
+      },
+    ),
+  )
+  see(
+    await exchange('/echo?chunks', post, (request) => {
+      request.write('one ')
+      request.write(Buffer.from('tẃo '))
+      request.write('xyz', 'latin1')
+      request.end('end')
+    }),
+  )
+  see(
+    await exchange('/echo?late', post, async (request) => {
+      request.flushHeaders()
+      await sleep(50)
+      request.end('late')
+    }),
+  )
+  see(
+    await exchange(
+      '/echo?expect',
+      { ...post, headers: { Expect: '100-continue' } },
+      async (request) => {
+        request.flushHeaders()
+        // RFC 9110, section 10.1.1: a client waits for a while, and then sends its content.
+        await Promise.race([once(request, 'continue'), sleep(1000)])
+        request.end('expected')
+      },
+    ),
+  )
+  see(
+    await exchange('/echo?put', { method: 'PUT', headers: { 'X-Accent': 'é' } }, (request) => {
+      request.end('x'.repeat(200_000))
+    }),
+  )
+})
+
+test('node:http: a response that nobody wants, and one that is not read to its end', async () => {
+  const unheard = httpRequest(url('/end?unheard'), { agent }).end()
+  await once(unheard, 'close')
+  const [response] = (await once(httpRequest(url('/stream?cut')).end(), 'response')) as [
+    IncomingMessage,
+  ]
+  const [first] = (await once(response, 'data')) as [Buffer]
+  response.destroy()
+  see(first.toString())
+  const half = httpRequest(url('/echo?half'), { method: 'POST', headers: { 'Content-Length': 9 } })
+  half.on('error', () => {})
+  half.write('half')
+  await sleep(50)
+  half.destroy()
+  see(await exchange('/end?after'))
 })
