@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { stripVTControlCharacters } from 'node:util'
-import type { Consumer } from '../support/consumer.ts'
+import { cleanEnvironment, type Consumer } from '../support/consumer.ts'
 
 /** A configuration with the reporter; `use` and more by `extra`. */
 export const CONFIG: string = configWith('')
@@ -47,10 +47,9 @@ export async function playwright(
 ): Promise<Run> {
   consumer.remove('out')
   const cli = consumer.path('node_modules/@playwright/test/cli.js')
-  const { PATH = '', HOME = '' } = process.env
   const child = spawn(process.execPath, [cli, ...args], {
     cwd: consumer.root,
-    env: { PATH, HOME, ...env },
+    env: { ...cleanEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const output = stripVTControlCharacters(await text(child.stdout))

@@ -93,8 +93,6 @@ export class Consumer implements AsyncDisposable {
       env: {
         ...cleanEnvironment(),
         PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-        // A fifth of a run's time goes into compiling Playwright.
-        NODE_COMPILE_CACHE: join(buildCache(), 'compiled'),
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -229,9 +227,13 @@ export function linkDependencies(modules: string, packages: readonly string[] = 
  * Nothing of the run that this harness is part of: neither CI, which changes record modes, nor Playwright's
  * own variables, by which a child would take itself for a worker.
  */
-function cleanEnvironment(): Record<string, string> {
+export function cleanEnvironment(): Record<string, string> {
   const kept = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SystemRoot']
-  return Object.fromEntries(
-    kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
-  )
+  const environment: Record<string, string> = {}
+  for (const name of kept) {
+    const value = process.env[name]
+    if (value !== undefined) environment[name] = value
+  }
+  // A fifth of a run's time goes into compiling Playwright.
+  return { ...environment, NODE_COMPILE_CACHE: join(buildCache(), 'compiled') }
 }

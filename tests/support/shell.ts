@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { stripVTControlCharacters } from 'node:util'
+import { cleanEnvironment } from './consumer.ts'
 
 const REPOSITORY = resolve(import.meta.dirname, '../..')
 
@@ -46,12 +47,12 @@ export async function runShell(
   script: string,
   { cwd, env = {} }: { cwd: string; env?: Readonly<Record<string, string>> },
 ): Promise<ShellRun> {
-  const { HOME = '', PATH = '' } = process.env
+  const environment = cleanEnvironment()
   const child = spawn('sh', ['-ec', script], {
     cwd,
     env: {
-      HOME,
-      PATH: [dirname(process.execPath), PATH].join(delimiter),
+      ...environment,
+      PATH: [dirname(process.execPath), environment['PATH']].join(delimiter),
       // npx takes what is installed, and asks no registry.
       npm_config_offline: 'true',
       npm_config_update_notifier: 'false',
