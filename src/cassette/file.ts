@@ -23,6 +23,7 @@ import { isZipPath, unzipHar, ZIP_BODY_FOLDER, zipHar } from './zip.ts'
  */
 export function readCassette(path: string): LoadedCassette | undefined {
   const version = versionOf(path)
+  if (version === NO_FILE) return undefined
   if (version === undefined || last?.path !== path || last.version !== version) {
     const found = isZipPath(path) ? readArchive(path) : readFolder(path)
     if (!found) return undefined
@@ -41,11 +42,13 @@ let last:
     }
   | undefined
 
+const NO_FILE = ''
+
 /** Another one for each file that a writer puts in its place, and for each edit; `undefined` where reading says why not. */
 function versionOf(path: string): string | undefined {
   try {
-    const { ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true })
-    return [ino, size, mtimeNs, ctimeNs].join(' ')
+    const stat = statSync(path, { bigint: true, throwIfNoEntry: false })
+    return stat ? [stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join(' ') : NO_FILE
   } catch {
     return undefined
   }

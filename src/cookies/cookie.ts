@@ -1,4 +1,5 @@
 import { Cookie } from 'tough-cookie'
+import { sameSiteOf } from './same-site.ts'
 
 /** A cookie of a session, as the jar holds it. Names after RFC 6265bis, section 5.7. */
 export interface SessionCookie {
@@ -38,15 +39,6 @@ export class StoredCookie extends Cookie {
   crossSiteAncestor: boolean | undefined
   /** `Max-Age` as received; see `toStored` for why it is not in `maxAge`. */
   receivedMaxAge: number | undefined
-}
-
-/** How `SessionCookie` spells what tough-cookie keeps in lower case. */
-const sameSites = { strict: 'Strict', lax: 'Lax', none: 'None' } as const
-
-/** `SameSite` in its canonical case, or `undefined` for a word that RFC 6265bis does not define. */
-export function sameSiteOf(value: string | undefined): SessionCookie['sameSite'] {
-  const word = value?.toLowerCase()
-  return word === 'strict' || word === 'lax' || word === 'none' ? sameSites[word] : undefined
 }
 
 /** tough-cookie's form of a cookie. */

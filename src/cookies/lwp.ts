@@ -1,5 +1,6 @@
 import { CookieFileError } from '../errors/cookie-file-error.ts'
-import { sameSiteOf, type SessionCookie } from './cookie.ts'
+import type { SessionCookie } from './cookie.ts'
+import { sameSiteOf } from './same-site.ts'
 import { effectiveHost, hostOfEffective } from './effective-host.ts'
 import { problemOf } from './set-cookie.ts'
 

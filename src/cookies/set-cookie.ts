@@ -1,6 +1,8 @@
-import { parseDate } from 'tough-cookie'
+import { createRequire } from 'node:module'
+import type * as ToughCookie from 'tough-cookie'
 import { CookieRefusedError } from '../errors/cookie-refused-error.ts'
-import { sameSiteOf, type SessionCookie } from './cookie.ts'
+import type { SessionCookie } from './cookie.ts'
+import { sameSiteOf } from './same-site.ts'
 
 /** A Set-Cookie field, parsed but not yet judged. */
 export interface SetCookie {
@@ -19,6 +21,14 @@ export interface SetCookie {
   sameSite: SessionCookie['sameSite']
   partitioned: boolean
   extensions: string[]
+}
+
+const require = createRequire(import.meta.url)
+
+/** Loaded by the first date that there is: with it comes the public suffix list, a third of the whole package's weight. */
+function parseDate(text: string): Date | undefined {
+  const tough = require('tough-cookie') as typeof ToughCookie
+  return tough.parseDate(text)
 }
 
 /** RFC 6265bis, section 5.6: "If the sum of the lengths of the name string and the value string is more than 4096 octets, abort". */

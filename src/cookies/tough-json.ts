@@ -1,5 +1,6 @@
 import { Cookie, version } from 'tough-cookie'
-import { sameSiteOf, toStored, withBrackets, type SessionCookie } from './cookie.ts'
+import { toStored, withBrackets, type SessionCookie } from './cookie.ts'
+import { sameSiteOf } from './same-site.ts'
 import { readJson, type JsonObject } from './json-file.ts'
 import { problemOf } from './set-cookie.ts'
 

@@ -93,11 +93,19 @@ function valuesOf(rules: Rules): KnownSecret[] {
 /** Variables of a desktop session or of npm, whose names only look like those of secrets. */
 const HARMLESS = /^(?:XDG_|SSH_|npm_|GPG_|DESKTOP_|SESSION_MANAGER$|GDMSESSION$|TOKENIZERS_)/i
 
+/** Names of variables, judged once: each test looks at all of them. */
+const judged = new Map<string, boolean>()
+
+function mayHoldSecret(name: string): boolean {
+  let may = judged.get(name)
+  if (may === undefined) judged.set(name, (may = isSecretName(name) && !HARMLESS.test(name)))
+  return may
+}
+
 /** A path is no secret, and a short value stands in many places by chance. */
 function secretsOf(env: Environment): KnownSecret[] {
-  return Object.entries(env).flatMap(([name, value = '']) =>
-    isSecretName(name) && !HARMLESS.test(name) && value.length >= 8 && !/^[./~]/.test(value)
-      ? [[name, value] as const]
-      : [],
-  )
+  return Object.keys(env)
+    .filter(mayHoldSecret)
+    .map((name) => [name, env[name] ?? ''] as const)
+    .filter(([, value]) => value.length >= 8 && !/^[./~]/.test(value))
 }

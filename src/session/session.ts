@@ -5,7 +5,7 @@ import type {
   Request,
   test,
 } from '@playwright/test'
-import { Jar } from '../cookies/jar.ts'
+import type { Jar } from '../cookies/jar.ts'
 import type { PlaywrightCookieParam } from '../cookies/storage-state.ts'
 import { fieldValues } from '../interaction/header-fields.ts'
 import { createFetch } from './as-fetch.ts'
@@ -36,7 +36,7 @@ import {
 } from './session-options.ts'
 import { refuseBadStatus } from './status.ts'
 import { Steps, type HopDone } from './steps.ts'
-import { readStorageState, writeStorageState, type StorageState } from './storage-state-file.ts'
+import type { StorageState } from './storage-state-file.ts'
 
 /**
  * An isolated HTTP session: a Playwright `APIRequestContext` whose cookies live in a jar of its own.
@@ -51,7 +51,7 @@ import { readStorageState, writeStorageState, type StorageState } from './storag
  */
 export class Session implements APIRequestContext {
   /** The session's cookies. */
-  readonly jar: Jar = new Jar()
+  readonly jar: Jar
   /** Header fields that every request of the session carries; a request's own win. */
   readonly headers: Headers
   readonly #context: APIRequestContext
@@ -63,11 +63,13 @@ export class Session implements APIRequestContext {
   #lastExchange: Exchange | undefined
 
   private constructor(
+    jar: Jar,
     context: APIRequestContext,
     playwright: typeof test,
     options: SessionOptions,
     hooks: SessionHooks,
   ) {
+    this.jar = jar
     this.#context = context
     this.#options = options
     this.#hooks = hooks
@@ -88,12 +90,14 @@ export class Session implements APIRequestContext {
   ): Promise<Session> {
     const storageState =
       typeof options.storageState === 'string'
-        ? await readStorageState(options.storageState)
+        ? await (await import('./storage-state-file.ts')).readStorageState(options.storageState)
         : options.storageState
     const playwright = await import('@playwright/test')
+    // Loaded by the first session: the public suffix list is of no use to those who only import the package.
+    const { Jar } = await import('../cookies/jar.ts')
     const { headers: _headers, name: _name, ...contextOptions } = options
     const context = await playwright.request.newContext({ ...contextOptions, ...APPLIED_BY_HOP })
-    const session = new Session(context, playwright.test, options, {
+    const session = new Session(new Jar(), context, playwright.test, options, {
       ...hooks,
       mask: hooks.mask ?? (await maskByDefault()),
     })
@@ -274,7 +278,10 @@ export class Session implements APIRequestContext {
     options: NonNullable<Parameters<APIRequestContext['storageState']>[0]> = {},
   ): Promise<StorageState> {
     const state = { cookies: this.jar.toStorageState(), origins: this.#origins }
-    if (options.path !== undefined) await writeStorageState(options.path, state)
+    if (options.path !== undefined) {
+      const { writeStorageState } = await import('./storage-state-file.ts')
+      await writeStorageState(options.path, state)
+    }
     return state
   }
 
