@@ -113,7 +113,7 @@ const fixtures: AllFixtures = {
         capturePages,
         attachCassette,
       }),
-    { box: true },
+    { box: 'self' },
   ],
 
   // Automatic, so that it is there before `beforeAll`, whose requests may not go live where nothing may.
@@ -136,7 +136,7 @@ const fixtures: AllFixtures = {
       await use(interception)
       interception.stop()
     },
-    { scope: 'worker', auto: true, box: true },
+    { scope: 'worker', auto: true, box: 'self' },
   ],
 
   // By the project's options until a test begins.
@@ -146,7 +146,7 @@ const fixtures: AllFixtures = {
       const { capturePages = false } = project.use as Partial<ReplaywrightOptions>
       await use(new PageCapture(_interception.switchboard, { capturePages, replays: false }))
     },
-    { scope: 'worker', box: true },
+    { scope: 'worker', box: 'self' },
   ],
 
   browser: [
@@ -169,7 +169,7 @@ const fixtures: AllFixtures = {
         _pageCapture.end()
       }
     },
-    { auto: true, box: true },
+    { auto: true, box: 'self' },
   ],
 
   session: async ({ newSession }, use) => use(await newSession()),

@@ -51,6 +51,6 @@ export const WORKER_SESSION_FIXTURES: Fixtures<
       _interception.beforeLive = undefined
       await session.dispose()
     },
-    { scope: 'worker', box: true },
+    { scope: 'worker', box: 'self' },
   ],
 }
