@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Cassette } from './cassette-fixture.ts'
 import type { CassetteOwner, Report } from './cassette-owner.ts'
 import { CassetteRun } from './cassette-run.ts'
 import type { EngineName } from './engines/engine.ts'
@@ -9,9 +10,17 @@ import { OPTION_FIXTURES } from './option-fixtures.ts'
 import type { ReplaywrightOptions, TestOptions } from './options.ts'
 import { fromHere } from './record-command.ts'
 import { resolveRecordMode } from './record-mode.ts'
-import type { Cassette } from './test.ts'
 import { passThrough } from './traffic/switchboard.ts'
-import type { WithCassetteOptions } from './with-cassette.ts'
+
+/** The plugin's options that a cassette has outside a test; in a Playwright worker `use` gives their defaults. */
+export interface WithCassetteOptions extends Partial<
+  Omit<ReplaywrightOptions, 'cassettePath' | 'sessionHeaders'>
+> {
+  /** What intercepts HTTP traffic where nothing does yet. In a Playwright worker it is the worker's. */
+  readonly engine?: EngineName
+  /** Against which the globs of `ignoreRequests` are read, as in `use`. */
+  readonly baseURL?: string
+}
 
 /** The path of the call that runs now. */
 let running: string | undefined

@@ -9,7 +9,9 @@ import { Session } from './session/session.ts'
 import { optionsFromUse } from './options-from-use.ts'
 import { passThrough } from './traffic/switchboard.ts'
 import { scriptReport } from './run-with-cassette.ts'
-import type { SignIn } from './worker-session.ts'
+
+/** Signs a worker's session in. */
+export type SignIn = (session: Session) => Promise<void> | void
 
 /** A worker's session and how it was signed in. */
 export class SignedIn {

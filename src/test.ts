@@ -8,42 +8,19 @@ import {
   type TestInfo,
   type TestType,
 } from '@playwright/test'
+import type { Cassette } from './cassette-fixture.ts'
 import type { CassetteRun } from './cassette-run.ts'
-import type { CassetteMissError } from './errors/cassette-miss-error.ts'
-import type { Interaction } from './interaction/interaction.ts'
 import type * as InWorker from './in-worker.ts'
 import type { Interception } from './interception.ts'
 import { OPTION_FIXTURES } from './option-fixtures.ts'
 import type { ReplaywrightOptions, ReplaywrightWorkerOptions, TestOptions } from './options.ts'
 import type { CapturePlan, PageCapture } from './pages/page-capture.ts'
-import { resolveRecordMode, type RecordMode } from './record-mode.ts'
+import { resolveRecordMode } from './record-mode.ts'
 import { RequestHeaders } from './session/request-headers.ts'
 import { Session } from './session/session.ts'
 import type { SessionOptions } from './session/session-options.ts'
 import { optionsFromUse } from './options-from-use.ts'
-import type { SentRequest } from './traffic/sent-request.ts'
 import { WORKER_SESSION_FIXTURES, type ReplaywrightWorkerFixtures } from './worker-session.ts'
-
-/** This test's cassette. */
-export interface Cassette {
-  /** The cassette's file, absolute. It exists only once something was recorded. */
-  readonly path: string
-  readonly mode: RecordMode
-  /** What was recorded: of a replay, what the cassette holds; of a recording, what it holds so far. */
-  readonly interactions: readonly Interaction[]
-  /**
-   * What this test has sent so far, recorded or replayed, in the order in which the requests started.
-   *
-   * @param method for example `POST`; all where it is left out.
-   * @param url a RegExp, or a URL glob by Playwright's rules, relative to `baseURL`.
-   * @example expect(cassette.requests('POST', '/login')[0]!.form().get('user')).toBe('ada')
-   */
-  requests(method?: string, url?: string | RegExp): SentRequest[]
-  /** Requests of this test that nothing answered. */
-  readonly misses: readonly CassetteMissError[]
-  /** Recorded interactions that the test has not asked for yet. */
-  unused(): readonly Interaction[]
-}
 
 /** What a test gets. */
 export interface ReplaywrightFixtures {

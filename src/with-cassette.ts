@@ -1,16 +1,5 @@
-import type { EngineName } from './engines/engine.ts'
-import type { ReplaywrightOptions } from './options.ts'
-import type { Cassette } from './test.ts'
-
-/** The plugin's options that a cassette has outside a test; in a Playwright worker `use` gives their defaults. */
-export interface WithCassetteOptions extends Partial<
-  Omit<ReplaywrightOptions, 'cassettePath' | 'sessionHeaders'>
-> {
-  /** What intercepts HTTP traffic where nothing does yet. In a Playwright worker it is the worker's. */
-  readonly engine?: EngineName
-  /** Against which the globs of `ignoreRequests` are read, as in `use`. */
-  readonly baseURL?: string
-}
+import type { Cassette } from './cassette-fixture.ts'
+import type { WithCassetteOptions } from './run-with-cassette.ts'
 
 /**
  * Records what `fn` sends over HTTP, or replays it: for `beforeAll`, global setup, scripts and other test runners.

@@ -1,9 +1,7 @@
 import type { Fixtures } from '@playwright/test'
 import type { Interception } from './interception.ts'
 import type { Session } from './session/session.ts'
-
-/** Signs a worker's session in. */
-export type SignIn = (session: Session) => Promise<void> | void
+import type { SignIn } from './signed-in.ts'
 
 /** What a worker gets. */
 export interface ReplaywrightWorkerFixtures {
@@ -51,6 +49,6 @@ export const WORKER_SESSION_FIXTURES: Fixtures<
       _interception.beforeLive = undefined
       await session.dispose()
     },
-    { scope: 'worker', box: 'self' },
+    { scope: 'worker', box: true },
   ],
 }

@@ -10,6 +10,7 @@ import type { PlaywrightCookieParam } from '../cookies/storage-state.ts'
 import { fieldValues } from '../interaction/header-fields.ts'
 import { createFetch } from './as-fetch.ts'
 import type { CallSite } from './call-site.ts'
+import { isMeant } from './cookie-filter.ts'
 import { Credentials } from './credentials.ts'
 import { Deadline } from './deadline.ts'
 import { exchanging, type Exchange } from './exchange.ts'
@@ -262,11 +263,7 @@ export class Session implements APIRequestContext {
   async clearCookies(
     filter: NonNullable<Parameters<BrowserContext['clearCookies']>[0]> = {},
   ): Promise<void> {
-    const { name, domain, path } = filter
-    this.jar.deleteWhere(
-      (cookie) =>
-        matches(cookie.name, name) && matches(cookie.domain, domain) && matches(cookie.path, path),
-    )
+    this.jar.deleteWhere((cookie) => isMeant(cookie, filter))
   }
 
   /**
@@ -311,9 +308,4 @@ interface HopCall {
   readonly deadline: Deadline
   readonly here: CallSite | undefined
   readonly hopDone: HopDone
-}
-
-function matches(value: string, filter: string | RegExp | undefined): boolean {
-  if (filter === undefined) return true
-  return typeof filter === 'string' ? value === filter : filter.test(value)
 }
