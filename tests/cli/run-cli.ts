@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { compileCache } from '../support/build-cache.ts'
 
 const REPOSITORY = resolve(import.meta.dirname, '../..')
 /** The command, as npm links it. */
@@ -24,7 +25,11 @@ export function runCli(args: readonly string[], { cwd = REPOSITORY } = {}): CliR
     encoding: 'utf8',
     // `serve` would go on for ever where it should have refused.
     timeout: 60_000,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'] },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      NODE_COMPILE_CACHE: compileCache(),
+    },
   })
   return { exitCode: status, stdout, stderr }
 }

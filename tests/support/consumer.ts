@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import {
   cpSync,
   existsSync,
@@ -9,7 +8,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -17,6 +15,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { stripVTControlCharacters } from 'node:util'
+import { buildCache, compileCache } from './build-cache.ts'
 import { summarise, type RunSummary } from './run-summary.ts'
 
 const REPOSITORY = resolve(import.meta.dirname, '../..')
@@ -170,22 +169,6 @@ function install(modules: string, packages: readonly string[]): void {
   symlinkSync(join(installed(packages), 'replaywright'), join(modules, 'replaywright'), 'junction')
 }
 
-/** What belongs to one build, and goes with it: the package as npm installs it, and what Node.js has compiled. */
-function buildCache(): string {
-  const built = statSync(join(REPOSITORY, 'dist/index.js'), { throwIfNoEntry: false })
-  if (!built) throw new Error('The scenarios use the built package: run `npm run build` first')
-  // Not in the repository, whose own packages a consumer that lacks them would find.
-  const repository = createHash('sha256').update(REPOSITORY).digest('hex').slice(0, 8)
-  const builds = join(tmpdir(), `replaywright-builds-${repository}`)
-  const name = String(Math.round(built.mtimeMs))
-  if (!existsSync(join(builds, name))) {
-    for (const other of globSync('*', { cwd: builds }).filter((build) => build !== name))
-      rmSync(join(builds, other), { recursive: true, force: true, maxRetries: 3 })
-    mkdirSync(join(builds, name), { recursive: true })
-  }
-  return join(builds, name)
-}
-
 /**
  * A `node_modules` folder that holds a copy of the package. Playwright compiles what lies outside of such folders, and a
  * user's copy lies inside. It is the same one for all consumers, so that Node.js compiles it once.
@@ -235,5 +218,5 @@ export function cleanEnvironment(): Record<string, string> {
     if (value !== undefined) environment[name] = value
   }
   // A fifth of a run's time goes into compiling Playwright.
-  return { ...environment, NODE_COMPILE_CACHE: join(buildCache(), 'compiled') }
+  return { ...environment, NODE_COMPILE_CACHE: compileCache() }
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { compileCache } from './build-cache.ts'
 
 /** How long a server may take to say its port, and to end. */
 const START_MS = 20_000
@@ -48,7 +49,7 @@ export class LiveServer {
   ): Promise<LiveServer> {
     const path = module instanceof URL ? fileURLToPath(module) : module
     const child = spawn(process.execPath, ['--import', END_WITH_PARENT, path], {
-      env: { ...process.env, ...env, PORT: String(port) },
+      env: { NODE_COMPILE_CACHE: compileCache(), ...process.env, ...env, PORT: String(port) },
       stdio: ['pipe', 'pipe', 'pipe'],
     })
     let stderr = ''
