@@ -17,6 +17,6 @@ export async function findSecrets(
   paths: readonly string[],
   redact: Exclude<Redact, false> = {},
 ): Promise<FoundSecret[]> {
-  const { lookForSecrets } = await import('./in-worker.ts')
+  const { lookForSecrets } = await import('./look-for-secrets.ts')
   return lookForSecrets(paths, redact)
 }

@@ -4,12 +4,9 @@
  */
 export { testOwner } from './cassette-owner.ts'
 export { CassetteRun } from './cassette-run.ts'
-export { lookForSecrets } from './look-for-secrets.ts'
 export { Interception } from './interception.ts'
 export { PageCapture, type CapturePlan } from './pages/page-capture.ts'
 export { closedNote } from './pages/web-sockets.ts'
 export { Redaction } from './redaction/redaction.ts'
-export { allOptions, runWithCassette } from './run-with-cassette.ts'
-export { SignedIn } from './signed-in.ts'
 export { checkIgnoreRequests, ignoring } from './traffic/ignored-requests.ts'
 export { passThrough, refuseOutside } from './traffic/switchboard.ts'

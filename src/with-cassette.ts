@@ -23,6 +23,6 @@ export async function withCassette<T>(
   options: WithCassetteOptions,
   fn: (cassette: Cassette) => T | Promise<T>,
 ): Promise<T> {
-  const { runWithCassette } = await import('./in-worker.ts')
+  const { runWithCassette } = await import('./run-with-cassette.ts')
   return runWithCassette(path, options, fn)
 }

@@ -40,7 +40,8 @@ export const WORKER_SESSION_FIXTURES: Fixtures<
   signIn: [async ({}, use) => use(() => {}), { scope: 'worker' }],
   workerSession: [
     async ({ _interception, signIn, workerCassettePath }, use, workerInfo) => {
-      const { allOptions, SignedIn } = await import('./in-worker.ts')
+      const { allOptions } = await import('./run-with-cassette.ts')
+      const { SignedIn } = await import('./signed-in.ts')
       const options = { ...allOptions(_interception, {}), cassettePath: workerCassettePath }
       const worker = new SignedIn(_interception, signIn, options, workerInfo)
       const session = await worker.open()

@@ -25,7 +25,7 @@ export interface SetCookie {
 
 const require = createRequire(import.meta.url)
 
-/** Loaded by the first date that there is: with it comes the public suffix list, a third of the whole package's weight. */
+/** Loaded by the first date that there is: with it comes the public suffix list, a fifth of what the package takes to load. */
 function parseDate(text: string): Date | undefined {
   const tough = require('tough-cookie') as typeof ToughCookie
   return tough.parseDate(text)

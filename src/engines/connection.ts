@@ -1,9 +1,6 @@
 import { isIPv6, type Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
-/** `SocketController.PENDING` of the interceptors. */
-export const PENDING = 0
-
 /** Where a connection leads, the parts of it that are looked at. */
 interface ConnectionOptions {
   readonly protocol?: string | null
@@ -17,8 +14,6 @@ export interface Connection {
   /** Its server's end: what the client writes is its `data`, and what is written there the client reads. */
   readonly socket: Socket
   readonly controller: {
-    /** `PENDING` until it is decided where the connection, or the next request of it, goes. */
-    readonly readyState: number
     /** Lets it go to the network. */
     passthrough(): unknown
     /** Says that the connection is answered here. */

@@ -4,9 +4,8 @@ import type { ResponseHead, ResponseObserver } from './engine.ts'
 
 /** Reads the content of a response, a piece at a time; a web stream's reader is one. */
 export interface PieceReader {
-  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>
-  /** A piece that is there already, `null` at the end, and `undefined` where one has to be waited for. */
-  buffered?(): Uint8Array | null | undefined
+  /** @returns no value at the end. */
+  read(): Promise<{ readonly value?: Uint8Array | undefined }>
 }
 
 /**
@@ -69,17 +68,12 @@ export class Watch {
     try {
       if (!reader) return
       for (;;) {
-        let piece = reader.buffered?.()
-        if (piece === undefined) {
-          // What has arrived is in memory: once the connection is closed, a read that does not settle within
-          // two turns of the event loop has nothing to come.
-          const next = reader.read().then(({ value = null }) => value)
-          const read = await Promise.race([next, this.#closed.promise.then(twoTurns)])
-          if (read === 'closed') return this.#endWithConnection(head)
-          piece = read
-        }
-        if (piece === null) return
-        yield piece
+        // What has arrived is in memory: once the connection is closed, a read that does not settle within
+        // two turns of the event loop has nothing to come.
+        const piece = await Promise.race([reader.read(), this.#closed.promise.then(twoTurns)])
+        if (piece === 'closed') return this.#endWithConnection(head)
+        if (!piece.value) return
+        yield piece.value
       }
     } finally {
       this.#socket?.off('error', this.#onError)

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { ClientRequest, type IncomingMessage } from 'node:http'
-import { absoluteUrl, originOf, PENDING, type Connection } from './connection.ts'
+import { absoluteUrl, originOf, type Connection } from './connection.ts'
 import type { Answer, Answerer, OutgoingRequest } from './engine.ts'
 import { Watch, type PieceReader } from './live-exchange.ts'
 import { fieldsOf } from './raw-headers.ts'
@@ -50,28 +50,21 @@ export class LiveTap {
    * @returns `false` where the client is none of `node:http`'s, or is about to speak another protocol.
    */
   take(connection: Connection, chunk: Buffer): boolean {
-    const tapped = new TappedConnection(connection, {
-      begin: (...exchange) => this.#begin(connection, ...exchange),
-      mayPass: () => this.#exits.mayPass(),
-      leave: (first) => this.#exits.leave(connection, first),
-    })
+    const tapped = new TappedConnection(connection, this.#exits, (request, outgoing) =>
+      this.#begin(connection, request, outgoing),
+    )
     if (!tapped.begin(chunk)) return false
     this.#connections.add(tapped)
     connection.socket.once('close', () => this.#connections.delete(tapped))
     return true
   }
 
-  #begin(
-    connection: Connection,
-    request: ClientRequest,
-    outgoing: OutgoingRequest,
-    isFresh: boolean,
-  ): void {
+  #begin(connection: Connection, request: ClientRequest, outgoing: OutgoingRequest): void {
     const answer = this.#answerer.answer(outgoing)
     // At once, where that is possible: a client is told that it may use its buffer again when the network has taken
-    // what is in it. The interceptors lose what is written while they are reset.
-    if (answer instanceof Promise || !isFresh)
-      void Promise.resolve(answer).then((settled) => this.#settle(settled, connection, request))
+    // what is in it.
+    if (answer instanceof Promise)
+      void answer.then((settled) => this.#settle(settled, connection, request))
     else this.#settle(answer, connection, request)
   }
 
@@ -104,29 +97,29 @@ export class LiveTap {
   }
 }
 
-interface TappedConnectionPort {
-  begin(request: ClientRequest, outgoing: OutgoingRequest, isFresh: boolean): void
-  mayPass(): boolean
-  leave(chunk: Buffer): void
-}
-
 /** One connection, and the request of it that is under way. */
 class TappedConnection {
   readonly #connection: Connection
   readonly #origin: string
-  readonly #port: TappedConnectionPort
+  readonly #exits: Exits
+  readonly #onBegin: (request: ClientRequest, outgoing: OutgoingRequest) => void
   #request: ClientRequest | undefined
   #written: WrittenRequest | undefined
 
-  constructor(connection: Connection, port: TappedConnectionPort) {
+  constructor(
+    connection: Connection,
+    exits: Exits,
+    onBegin: (request: ClientRequest, outgoing: OutgoingRequest) => void,
+  ) {
     this.#connection = connection
     this.#origin = originOf(connection)
-    this.#port = port
+    this.#exits = exits
+    this.#onBegin = onBegin
     connection.socket.on('data', this.#onData)
   }
 
   /** @returns whether `chunk` begins a request of which nothing but a response can come. */
-  begin(chunk: Buffer, isFresh = true): boolean {
+  begin(chunk: Buffer): boolean {
     const request = clientOf(this.#connection)
     const written = request && WrittenRequest.from(chunk)
     if (!written || written.method === 'CONNECT' || isUpgrade(written)) {
@@ -137,13 +130,12 @@ class TappedConnection {
     this.#written = written
     if (!written.complete)
       request.once('finish', () => written.end()).once('close', () => written.breakOff())
-    const outgoing = {
+    this.#onBegin(request, {
       method: written.method,
       url: absoluteUrl(written.target, this.#origin),
       headers: written.headers,
       body: () => written.content(),
-    }
-    this.#port.begin(request, outgoing, isFresh)
+    })
     return true
   }
 
@@ -159,13 +151,9 @@ class TappedConnection {
       this.#written?.write(chunk)
       return
     }
-    const { controller } = this.#connection
-    // An agent that gets its socket back has it reset already; another one does not say that it has.
-    const isFresh = controller.readyState === PENDING
-    controller.reset()
-    if (this.#port.mayPass() && this.begin(chunk, isFresh)) return
+    if (this.#exits.mayPass() && this.begin(chunk)) return
     this.#connection.socket.off('data', this.#onData)
-    this.#port.leave(chunk)
+    this.#exits.leave(this.#connection, chunk)
   }
 }
 
@@ -191,11 +179,9 @@ function piecesOf(response: IncomingMessage): PieceReader {
     return push(chunk, encoding)
   }
   return {
-    buffered: () => pieces.shift(),
     async read() {
       while (pieces.length === 0) await new Promise<void>((resolve) => (wake = resolve))
-      const value = pieces.shift() ?? undefined
-      return { done: value === undefined, value }
+      return { value: pieces.shift() ?? undefined }
     },
   }
 }

@@ -4,6 +4,7 @@ import { rewriteForm } from './form-text.ts'
 import { rewriteJson } from './json-text.ts'
 import { rewriteLooseText } from './loose-text.ts'
 import { rewriteMultipart } from './multipart-text.ts'
+import { overlapping } from './overlapping.ts'
 import type { Visit, Walk } from './place.ts'
 
 /**
@@ -55,14 +56,10 @@ function rewriteText(
   return visit({ kind: 'text', name: '' }, rewriteLooseText(text, visit)) ?? ''
 }
 
-/** Bytes that are looked at together, and by how many neighbours overlap: more than any secret has. */
-const WINDOW = 64 * 1024
-const OVERLAP = 8 * 1024
-
-/** Whether a file has no secret in it. Looked through a part at a time: as a text it would be there twice. */
+/** Whether a file has no secret in it. */
 function isUntouched(bytes: Buffer, { sweep }: Walk): boolean {
-  for (let from = 0; from < bytes.length; from += WINDOW - OVERLAP) {
-    const text = bytes.toString('latin1', from, from + WINDOW)
+  for (const { piece } of overlapping(bytes)) {
+    const text = piece.toString('latin1')
     if (sweep(text) !== text) return false
   }
   return true

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { HeaderField } from '../interaction/header-fields.ts'
 import type { Interaction } from '../interaction/interaction.ts'
+import { overlapping } from './overlapping.ts'
 
 /** A text that a file holds, or a part of it. */
 export interface HeldText {
@@ -10,10 +11,6 @@ export interface HeldText {
   /** How many lines of the place stand before it. */
   readonly linesBefore: number
 }
-
-/** A body is given in parts of so many bytes, which overlap by more than any secret has: whole, it would be there twice. */
-const PART = 256 * 1024
-const OVERLAP = 16 * 1024
 
 const NEWLINE = 0x0a
 
@@ -60,10 +57,11 @@ function* body(
 
 function* parts(bytes: Buffer, charset: 'utf8' | 'latin1'): Generator<BodyText> {
   let linesBefore = 0
-  for (let from = 0; ; from += PART - OVERLAP) {
-    yield { text: bytes.toString(charset, from, from + PART), linesBefore }
-    if (from + PART >= bytes.length) return
-    linesBefore += linesIn(bytes.subarray(from, from + PART - OVERLAP))
+  let before = 0
+  for (const { at, piece } of overlapping(bytes)) {
+    linesBefore += linesIn(bytes.subarray(before, at))
+    before = at
+    yield { text: piece.toString(charset), linesBefore }
   }
 }
 

@@ -36,7 +36,20 @@ export function withoutOwnStep<T>(
 
 /** A frame of Playwright's own that has no name of the call, so that `title` names it, and below it the test's line. */
 function shortStack(frames: readonly NodeJS.CallSite[], here: CallSite | undefined): string {
-  const playwright = `    at PlaywrightClient._wrapApiCall (${frames[0]?.getFileName()}:1:1)`
-  const line = here && `    at ${here.file}:${here.line}:${here.column}`
-  return ['Error', playwright, line].join('\n')
+  const playwright = frames[0]?.getFileName()
+  // Without a frame of someone else below its own, Playwright does not name the call.
+  const below = here ?? placeOf(frames.find((frame) => frame.getFileName() !== playwright))
+  return [
+    'Error',
+    `    at PlaywrightClient._wrapApiCall (${playwright}:1:1)`,
+    `    at ${below.file}:${below.line}:${below.column}`,
+  ].join('\n')
+}
+
+function placeOf(frame: NodeJS.CallSite | undefined): CallSite {
+  return {
+    file: frame?.getFileName() ?? 'unknown',
+    line: frame?.getLineNumber() ?? 1,
+    column: frame?.getColumnNumber() ?? 1,
+  }
 }

@@ -178,6 +178,24 @@ test('a HAR of another tool -> its interactions, without meta', () => {
   expect(loaded?.interactions[0]?.request.headers).toEqual([{ name: 'accept', value: '*/*' }])
 })
 
+test('read again -> what the file says now, whatever was done to what was read before', async () => {
+  const path = test.info().outputPath('a.har')
+  const written = interaction('abc', { type: 'text/plain' })
+  await writeCassette(path, META, [written])
+  const [first] = readCassette(path)!.interactions
+  const { body, headers } = first!.response!
+  body[0] = 0
+  const mutable = headers as { name: string; value: string }[]
+  mutable[0]!.value = 'mine'
+  mutable.push({ name: 'X-Mine', value: 'too' })
+  const [second] = readCassette(path)!.interactions
+  expect(plain(second!)).toEqual(plain(written))
+  // Of the same length, and as soon as can be.
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"text": "abc"', '"text": "xyz"'))
+  const [third] = readCassette(path)!.interactions
+  expect(Buffer.from(third!.response!.body).toString()).toBe('xyz')
+})
+
 test('no file -> undefined', () => {
   expect(readCassette(test.info().outputPath('none.har'))).toBeUndefined()
 })
